@@ -1,0 +1,15 @@
+"""The core of Dry Run: Markdown in, questions, problems, links and HTML out.
+
+It never imports MkDocs, so a test, `python -m guide check docs` or another site engine can call
+it. Data passes forward only, one module a step:
+
+    metadata, fences, maths   what a page is made of
+    parse                     page text -> Page of Questions, with line numbers
+    vocabulary                concepts.yml -> Vocabulary
+    runs                      runs.json and the lock file -> what has run, with which versions
+    bank                      all of the above -> Bank, and every problem found
+    check                     the rules that need the whole bank
+    links                     related questions, back-links, previous and next
+    markup, listings          a page's questions, and the generated lists -> HTML
+    export                    questions.json, structured data
+"""

@@ -1,0 +1,74 @@
+"""The bank for other programs: questions.json and schema.org's structured data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guide import listings, speech
+from guide.bank import Bank
+from guide.model import Page, Question
+
+VERSION = 1  # of questions.json; raised when a field changes its meaning or goes
+
+
+def url(question: Question) -> str:
+    """Where the question is on the site, relative to its root."""
+    return f'{question.path.removesuffix(".md")}/#{question.id}'
+
+
+def questions(bank: Bank) -> dict[str, Any]:
+    """What questions.json holds; docs/questions.schema.json describes it."""
+    found = []
+    for question in bank.questions.values():
+        blocks = [
+            {'kind': block.kind, 'title': block.title, 'markdown': block.text}
+            for block in question.blocks
+        ]
+        found.append(
+            {
+                'id': question.id,
+                'topic': question.topic,
+                'question': question.title,
+                'url': url(question),
+                'difficulty': question.difficulty,
+                'seconds': speech.seconds(question.spoken),
+                'concepts': list(question.concepts),
+                'also': list(question.also),
+                'sources': list(question.sources),
+                'related': list(question.related),
+                'blocks': blocks,
+            }
+        )
+    return {'version': VERSION, 'questions': found}
+
+
+def structured_data(page: Page, canonical: str, modified: str = '') -> dict[str, Any]:
+    """A topic as a schema.org FAQPage (https://schema.org/FAQPage).
+
+    Each question's accepted answer is the spoken one, as plain text.
+    """
+    entities = [
+        {
+            '@type': 'Question',
+            '@id': f'{canonical}#{question.id}',
+            'name': speech.plain(question.title),
+            'url': f'{canonical}#{question.id}',
+            'alternateName': list(question.also),
+            'acceptedAnswer': {'@type': 'Answer', 'text': speech.plain(question.spoken)},
+        }
+        for question in page.questions
+    ]
+    data: dict[str, Any] = {
+        '@context': 'https://schema.org',
+        '@type': 'FAQPage',
+        'name': listings.title(page),
+        'description': page.description,
+        'url': canonical,
+        'inLanguage': 'en-US',
+        'isAccessibleForFree': True,
+        'license': 'https://creativecommons.org/licenses/by/4.0/',
+        'mainEntity': entities,
+    }
+    if modified:
+        data['dateModified'] = modified
+    return data

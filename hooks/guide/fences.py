@@ -1,0 +1,119 @@
+"""Fenced code blocks: where they are, what they say of themselves, and whether that is allowed."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+import tomllib
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from types import MappingProxyType
+
+import yaml
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from guide.metadata import Report, did_you_mean
+from guide.model import Fence
+
+RUN = ('python',)  # languages whose blocks run in the examples tests
+PSEUDO = ('text',)  # never runs and does not look as if it had
+OPTIONS = {
+    'test': 'why the block does not run here: test="skip: needs 8 GPUs"',
+    'group': 'blocks of one group on a page share state: group="bv"',
+    'fold': 'shows the block folded, under these words: fold="The code that draws it"',
+}
+
+_OPEN = re.compile(r'^(?P<indent> *)(?P<ticks>`{3,}|~{3,}) *(?P<info>.*?) *$')
+_BRACES = re.compile(r'\{(?P<body>.*)\}\s*$')
+_OPTION = re.compile(r"""([^\s={}]+)=(?P<quote>['"])(.*?)(?P=quote)""")
+
+
+def find(lines: list[str]) -> Iterator[tuple[Fence, int]]:
+    """Each fenced block of a page with the index of its last line, in order.
+
+    A fence that is never closed reaches to the end of the page, as in CommonMark; its last line
+    index is then `len(lines)`, which `check` reports.
+    """
+    index = 0
+    while index < len(lines):
+        opening = _OPEN.match(lines[index])
+        if not opening or ('`' in opening['info'] and opening['ticks'][0] == '`'):
+            index += 1
+            continue
+        end = _closing(lines, index, opening)
+        indent = len(opening['indent'])
+        language, words, options = header(opening['info'])
+        body = '\n'.join(lines[index + 1 : end])
+        source = textwrap.dedent(body) if indent else body
+        yield Fence(index + 1, language, source, options, words, indent), end
+        index = end + 1
+
+
+def header(info: str) -> tuple[str, tuple[str, ...], MappingProxyType[str, str]]:
+    """A fence's language, its bare words, and its options: `python {group="a"}`."""
+    braces = _BRACES.search(info)
+    head = info[: braces.start()] if braces else info
+    options = {key: value for key, _, value in _OPTION.findall(braces['body'])} if braces else {}
+    language, *words = head.split() or ['']
+    return language.lower(), tuple(words), MappingProxyType(options)
+
+
+def check(fence: Fence, end: int, total: int, report: Report) -> None:
+    """Report what is wrong with a fence that ends at line index `end` of `total` lines."""
+    if end >= total:
+        report(fence.line, 'this code block is never closed')
+    if not fence.language:
+        report(fence.line, 'a code block without a language; write ```text for pseudo-code')
+        return
+    for word in fence.info:
+        report(fence.line, f"unknown word '{word}' after '{fence.language}'")
+    for option in fence.options:
+        if option not in OPTIONS:
+            known = ', '.join(OPTIONS)
+            hint = did_you_mean(option, OPTIONS)
+            report(fence.line, f"unknown fence option '{option}'; expected {known}.{hint}")
+    if 'test' in fence.options and not fence.skip_reason:
+        value = fence.options['test']
+        report(fence.line, f'test="{value}" gives no reason; expected test="skip: why"')
+    _check_language(fence, report)
+
+
+def _closing(lines: list[str], start: int, opening: re.Match[str]) -> int:
+    close = re.compile(rf'^ *{opening["ticks"][0]}{{{len(opening["ticks"])},}} *$')
+    inside = takewhile(lambda line: not close.match(line), lines[start + 1 :])
+    return start + 1 + sum(1 for _ in inside)
+
+
+def _check_language(fence: Fence, report: Report) -> None:
+    language = fence.language
+    if language in _PARSERS:
+        try:
+            _PARSERS[language](fence.source)
+        except (ValueError, yaml.YAMLError) as error:
+            report(fence.line, f'this {language} does not parse: {str(error).splitlines()[0]}')
+    elif language not in RUN + PSEUDO:
+        try:
+            get_lexer_by_name(language)
+        except ClassNotFound:
+            report(fence.line, f"unknown language '{language}'")
+            return
+        if not fence.skip_reason:
+            report(
+                fence.line,
+                f"'{language}' blocks are neither run nor parsed here; "
+                'say why with test="skip: …", or write ```text',
+            )
+
+
+def _parse_yaml(source: str) -> None:
+    for _ in yaml.compose_all(source, Loader=yaml.SafeLoader):
+        pass
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    'json': json.loads,
+    'toml': tomllib.loads,
+    'yaml': _parse_yaml,
+}

@@ -1,0 +1,196 @@
+"""The lists that are made from the bank: an element with `data-guide="…"` says which goes where.
+
+<div markdown data-guide="topics"></div>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from string import ascii_uppercase
+from xml.etree.ElementTree import Element
+
+from guide import runs, speech
+from guide.bank import Bank
+from guide.elements import element
+from guide.model import Concept, Page, Question
+
+Href = Callable[[str], str]
+
+
+def fill(root: Element, bank: Bank, href: Href) -> None:
+    """Fill every marked element; `href` makes links from the page they are on."""
+    for found in list(root.iter()):
+        name = found.attrib.pop('data-guide', None)
+        if name is not None:
+            found.extend(LISTINGS[name](bank, href))
+
+
+def topics(bank: Bank, href: Href) -> Iterator[Element]:
+    """Each topic with its number of questions and what it is about."""
+    listed = element('div', 'dr-toc')
+    for page in bank.topics:
+        listed.append(
+            element(
+                'a',
+                '',
+                element('span', 't', title(page)),
+                element('span', 'n', str(len(page.questions))),
+                element('span', 'd', ', '.join(_telling(page, bank))),
+                href=href(page.path),
+            )
+        )
+    yield listed
+
+
+def find(bank: Bank, href: Href) -> Iterator[Element]:
+    """The landing page's search field: an ordinary form that opens the search with `?q=`."""
+    yield element(
+        'form',
+        'dr-find',
+        element('label', '', f'Search {len(bank.questions)} questions', for_='dr-find'),
+        element(
+            'div',
+            'dr-find__row',
+            element(
+                'input', '', id='dr-find', type='search', name='q', placeholder='name or symptom'
+            ),
+            element('button', '', 'Search', type='submit'),
+        ),
+        method='get',
+        role='search',
+        aria_label='Questions',
+    )
+
+
+def concepts(bank: Bank, href: Href) -> Iterator[Element]:
+    """The index of concepts by letter, each with its definition and the questions that use it."""
+    used: dict[str, list[Question]] = {identifier: [] for identifier in bank.vocabulary.concepts}
+    for question in bank.questions.values():
+        for identifier in question.concepts:
+            if identifier in used:
+                used[identifier].append(question)
+    entries = sorted(bank.vocabulary.concepts.values(), key=lambda c: (c.name.lower(), c.id))
+    letters = {
+        letter: list(group) for letter, group in groupby(entries, key=lambda c: _letter(c.name))
+    }
+    yield element(
+        'p',
+        'dr-lead',
+        f'One vocabulary for the whole guide: {len(entries)} terms, '
+        'each in one sentence, with every question that uses it.',
+    )
+    yield _alphabet(letters.keys())
+    index = element('div', 'dr-index')
+    for letter, group in letters.items():
+        heading = element('h2', '', letter, id=f'letter-{letter.lower()}')
+        listed = element('dl', '', *(_entry(concept, used[concept.id], href) for concept in group))
+        index.append(element('section', '', heading, listed))
+    yield index
+
+
+def versions(bank: Bank, href: Href) -> Iterator[Element]:
+    """The libraries the answers import, with the versions they ran with."""
+    counts: dict[str, int] = {}
+    for blocks in bank.runs.blocks.values():
+        for names in blocks.values():
+            for name in names:
+                counts[name] = counts.get(name, 0) + 1
+    rows = [('Python', bank.runs.python, str(sum(map(len, bank.runs.blocks.values()))))]
+    rows += [
+        (runs.NAMES.get(name, name), bank.runs.versions[name], str(count))
+        for name, count in sorted(counts.items())
+    ]
+    yield _table(('Library', 'Version', 'Blocks that import it'), rows)
+
+
+def skipped(bank: Bank, href: Href) -> Iterator[Element]:
+    """Every block that does not run, with its reason."""
+    found = [
+        (question, fence.skip_reason)
+        for page in bank.topics
+        for fence in page.fences
+        if fence.skip_reason
+        for question in [_holding(page, fence.line)]
+        if question
+    ]
+    if not found:
+        yield element('p', '', 'At present every Python block of every answer runs.')
+        return
+    listed = element('ul')
+    for question, reason in found:
+        link = element('a', '', speech.plain(question.title), href=href(question.link))
+        listed.append(element('li', '', link, f': {reason}'))
+    yield listed
+
+
+def title(page: Page) -> str:
+    """The page's title: its front matter's, or its first heading."""
+    heading = next(
+        (line[2:] for line in page.text.splitlines() if line.startswith('# ')), page.name
+    )
+    return page.title or heading.strip()
+
+
+LISTINGS: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {
+    'topics': topics,
+    'find': find,
+    'concepts': concepts,
+    'versions': versions,
+    'skipped': skipped,
+}
+
+
+def _telling(page: Page, bank: Bank) -> list[str]:
+    """The first concept of the first questions of a topic, by name: what it is about."""
+    known = bank.vocabulary.concepts
+    names = [
+        known[q.concepts[0]].name for q in page.questions if q.concepts and q.concepts[0] in known
+    ]
+    return list(dict.fromkeys(names))[:4]
+
+
+def _letter(name: str) -> str:
+    first = name[0].upper()
+    return first if first in ascii_uppercase else '#'
+
+
+def _alphabet(present: object) -> Element:
+    letters = element('nav', 'dr-az', aria_label='Letters')
+    for letter in ascii_uppercase:
+        if letter in present:  # type: ignore[operator]
+            letters.append(element('a', '', letter, href=f'#letter-{letter.lower()}'))
+        else:
+            letters.append(element('span', '', letter, aria_hidden='true'))
+    return letters
+
+
+def _entry(concept: Concept, questions: list[Question], href: Href) -> Element:
+    meaning = element('dd', '', element('p', '', concept.definition))
+    if concept.synonyms:
+        meaning.append(element('p', 's', f'Also: {", ".join(concept.synonyms)}'))
+    links = element('ul')
+    for question in questions:
+        link = element('a', '', speech.plain(question.title), href=href(question.link))
+        links.append(element('li', '', link))
+    meaning.append(links)
+    name = concept.name[0].upper() + concept.name[1:]
+    return element('div', '', element('dt', '', name), meaning, id=concept.id)
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Element:
+    return element(
+        'table',
+        '',
+        element('thead', '', element('tr', '', *(element('th', '', cell) for cell in head))),
+        element(
+            'tbody',
+            '',
+            *(element('tr', '', *(element('td', '', cell) for cell in row)) for row in rows),
+        ),
+    )
+
+
+def _holding(page: Page, line: int) -> Question | None:
+    before = [question for question in page.questions if question.line < line]
+    return before[-1] if before else None

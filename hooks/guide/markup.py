@@ -1,0 +1,442 @@
+"""A page's questions as HTML: a Python-Markdown extension.
+
+Markdown has already become an element tree when this runs; it groups the tree into questions,
+adds what the bank knows of each (strip, facts, sources, links), and lets MkDocs resolve the links
+it makes. It runs before `toc` (priority 5), so that ids made here count as anchors.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.superfences import SuperFencesCodeExtension
+
+from guide import code, links, listings, maths, runs, speech
+from guide.bank import Bank
+from guide.elements import Child, append, classes, element, joined, move
+from guide.model import Concept, Fence, Page, Question
+
+PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
+
+_SOURCE = re.compile(r'^\[(?P<text>[^\]]+)\]\((?P<url>[^\s)]+)\)(?P<rest>.*)$')
+_FIGURES = 'assets/figures/'
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that pages are rendered from."""
+
+    bank: Bank
+    figures: Mapping[str, str] = field(default_factory=dict)  # SVG by file name
+    report_url: str = ''  # of a new issue; the question and version are added
+    version: str = ''
+
+
+@dataclass
+class Context:
+    """The page being rendered."""
+
+    edition: Edition
+    page: Page
+    links: Mapping[str, links.Links]
+    blocks: dict[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]
+
+    def href(self, target: str) -> str:
+        """A link from this page to `path.md#id`, as MkDocs wants it: relative, to the source."""
+        path, _, anchor = target.partition('#')
+        if path == self.page.path:
+            return f'#{anchor}'
+        relative = posixpath.relpath(path, posixpath.dirname(self.page.path) or '.')
+        return f'{relative}#{anchor}' if anchor else relative
+
+
+class GuideExtension(Extension):
+    """Renders one page after another; `page` says which is next."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self.start_edition(edition)
+
+    def start_edition(self, edition: Edition) -> None:
+        """What all pages from here on are rendered from."""
+        self.edition = edition
+        self.links = links.build(edition.bank.questions)
+        self.context: Context | None = None
+
+    def start(self, path: str) -> None:
+        """The page that is converted next."""
+        page = self.edition.bank.by_path.get(path)
+        ran = _ran(page, self.edition.bank.runs) if page else {}
+        self.context = Context(self.edition, page, self.links, ran) if page else None
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Questions(md, self), 'guide', PRIORITY)
+        for extension in md.registeredExtensions:
+            if isinstance(extension, SuperFencesCodeExtension):
+                extension.extend_super_fences('*', self._code, _any_options, lambda md: None)
+
+    def _code(
+        self, src: str = '', language: str = '', options: Any = None, md: Any = None, **kwargs: Any
+    ) -> str:
+        """The formatter of every fenced block."""
+        attributes = kwargs.pop('attrs', {})
+        shown = code.highlight(md, src, language, {}, {**kwargs, 'attrs': {}})
+        if self.context is None:
+            return shown
+        key = (src.strip('\n'), attributes.get('group'))
+        fence, libraries = self.context.blocks.get(
+            key, (Fence(0, language, src, dict(attributes)), None)
+        )
+        return code.show(shown, fence, libraries)
+
+
+_METADATA = re.compile(r'^```yaml question *\n.*?^``` *$', re.MULTILINE | re.DOTALL)
+
+
+def without_metadata(markdown: str) -> str:
+    """The text without its ```yaml question blocks: what they say is shown in another form."""
+    return _METADATA.sub('', markdown)
+
+
+def _any_options(language: str, inputs: Any, options: Any, attrs: Any, md: Any) -> bool:
+    """Every option is taken along; the core has checked them."""
+    md.preprocessors['fenced_code_block'].get_hl_settings()
+    attrs.update(inputs)
+    return True
+
+
+def _ran(page: Page, record: runs.Runs) -> dict[Any, tuple[Fence, Sequence[str] | None]]:
+    keys = {id(fence): key for fence, key in runs.runnable(page)}
+    return {
+        (fence.source.strip('\n'), fence.group): (
+            fence,
+            record.libraries(page.path, keys[id(fence)]) if id(fence) in keys else None,
+        )
+        for fence in page.fences
+    }
+
+
+class _Questions(Treeprocessor):
+    def __init__(self, md: Markdown, extension: GuideExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        context = self.extension.context
+        if context is None:
+            return
+        page = _PageRenderer(context, self.md)
+        page.formulas(root)
+        page.figures(root)
+        listings.fill(root, context.edition.bank, context.href)
+        if context.page.is_topic:
+            page.questions(root)
+
+
+@dataclass
+class _PageRenderer:
+    context: Context
+    md: Markdown
+
+    # ---- maths and figures, on every page ----
+
+    def formulas(self, root: Element) -> None:
+        """Arithmatex's elements, rendered."""
+        for found in root.iter():
+            if 'arithmatex' not in classes(found):
+                continue
+            display = found.tag == 'div'
+            try:
+                rendered = maths.render(html.unescape(found.text or '').strip(), display)
+            except maths.FormulaError:
+                continue  # reported by the parser; the reader sees the TeX
+            found.text = self.md.htmlStash.store(rendered)
+            found.set('class', 'dr-math' if display else 'dr-math--inline')
+            if display:  # it scrolls by itself, so it must be reachable and named
+                found.attrib |= {'tabindex': '0', 'role': 'group', 'aria-label': 'Formula'}
+
+    def figures(self, root: Element) -> None:
+        """A paragraph that holds only one of our figures becomes that figure, inlined."""
+        for paragraph in root.iter('p'):
+            image = paragraph[0] if len(paragraph) == 1 else None
+            if image is None or image.tag != 'img' or _FIGURES not in image.get('src', ''):
+                continue
+            name = posixpath.basename(image.get('src', ''))
+            svg = self.context.edition.figures.get(name)
+            if svg:
+                self._figure(paragraph, image, name, svg)
+
+    def _figure(self, paragraph: Element, image: Element, name: str, svg: str) -> None:
+        alt = html.escape(image.get('alt', ''), quote=True)
+        inlined = svg[svg.index('<svg') :].replace('<svg', f'<svg role="img" aria-label="{alt}"', 1)
+        paragraph.clear()
+        paragraph.tag = 'figure'
+        paragraph.set('class', 'dr-figure')
+        paragraph.text = self.md.htmlStash.store(inlined)
+        if image.get('title'):
+            paragraph.append(element('figcaption', '', image.get('title', '')))
+        for fence, libraries in self.context.blocks.values():
+            if libraries and f"'{name}'" in fence.source:
+                badge = f'Drawn by a block on this page, {", ".join(libraries)}'
+                paragraph.append(element('p', 'dr-ran', badge))
+
+    # ---- the questions of a topic ----
+
+    def questions(self, root: Element) -> None:
+        """Everything from a question's heading to the next becomes its section."""
+        known = {question.id: question for question in self.context.page.questions}
+        children = list(root)
+        for child in children:
+            root.remove(child)
+        intro: list[Element] = []
+        section: Element | None = None
+        sections: list[tuple[Element, Question]] = []
+        for child in children:
+            question = known.get(child.get('id', '')) if child.tag == 'h2' else None
+            if question:
+                section = element('section', 'dr-q', aria_labelledby=question.id)
+                section.set('data-difficulty', str(question.difficulty))
+                sections.append((section, question))
+            (intro if section is None else section).append(child)
+        root.extend(self._intro(intro))
+        for section, question in sections:
+            self._question(section, question)
+            root.append(section)
+
+    def _intro(self, elements: list[Element]) -> Iterator[Element]:
+        for found in elements:
+            if found.tag == 'p':
+                found.set('class', 'dr-lead')
+            yield found
+        questions = self.context.page.questions
+        minutes = max(1, round(sum(speech.seconds(question.spoken) for question in questions) / 60))
+        facts = [f'{len(questions)} questions', f'{minutes} minutes to say them all']
+        if last := self.context.edition.bank.runs.date:
+            facts.append(f'last run {day(last)}')
+        yield element(
+            'div',
+            'dr-tools',
+            element('p', '', ' · '.join(facts)),
+            element(
+                'div',
+                'dr-tools__acts',
+                element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
+                element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
+                element('button', 'dr-btn dr-btn--print', 'Print', type='button', data_dr='print'),
+            ),
+        )
+
+    def _question(self, section: Element, question: Question) -> None:
+        section.insert(1, self._strip(question))
+        followups = 0
+        for details in section.findall('details'):
+            kind = next(iter(classes(details)))
+            followups += kind == 'followup'
+            suffix = f'{kind}-{followups}' if kind == 'followup' else kind
+            details.set('id', f'{question.id}-{suffix}')
+            self._details(details, kind, question)
+        self._mentions(section, question)
+        section.append(self._references(question))
+        section.append(self._actions(question))
+
+    def _strip(self, question: Question) -> Element:
+        pips = [element('i', 'on' if n < question.difficulty else '') for n in range(4)]
+        return element(
+            'dl',
+            'dr-strip',
+            _row(
+                'Difficulty',
+                element('span', 'dr-pips', *pips, aria_hidden='true'),
+                f'{question.difficulty} of 4',
+                cls='dr-strip__facts',
+            ),
+            _row('Say it in', f'{speech.seconds(question.spoken)} seconds', cls='dr-strip__facts'),
+            _row(
+                'Also asked as',
+                element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
+            ),
+            _row('Concepts', *joined(list(self._concepts(question)), ', ')),
+        )
+
+    def _concepts(self, question: Question) -> Iterator[Element]:
+        concepts = self.context.edition.bank.vocabulary.concepts
+        for identifier in question.concepts:
+            if identifier in concepts:
+                yield self._concept(concepts[identifier], concepts[identifier].name)
+
+    def _concept(self, concept: Concept, words: str) -> Element:
+        href = self.context.href(concept.link)
+        return element('a', 'dr-concept', words, href=href, title=concept.definition)
+
+    def _details(self, details: Element, kind: str, question: Question) -> None:
+        summary = details[0]
+        words = element('span', 'dr-t')
+        if kind == 'followup':
+            words.append(element('span', 'dr-kind', 'Follow-up'))
+        move(summary, words)
+        summary.append(words)
+        body = element('div', 'dr-body')
+        for child in list(details)[1:]:
+            details.remove(child)
+            body.append(child)
+        details.append(body)
+        if kind == 'pitfall':
+            _mark_wrong_answers(body)
+        points = _mark_points(body) if kind == 'rubric' else 0
+        fact = self._fact(kind, question, points)
+        if fact:
+            summary.append(element('span', 'dr-side', fact))
+
+    def _fact(self, kind: str, question: Question, points: int) -> str:
+        if kind == 'answer':
+            return f'{speech.seconds(question.spoken)} s'
+        if kind == 'rubric':
+            return _count(points, 'point')
+        if kind == 'depth':
+            block = next(block for block in question.blocks if block.kind == 'depth')
+            last = block.line + block.text.count('\n') + 2
+            inside = [
+                fence
+                for fence, libraries in self.context.blocks.values()
+                if libraries and block.line < fence.line <= last
+            ]
+            return _count(len(inside), 'run') if inside else ''
+        return ''
+
+    def _mentions(self, section: Element, question: Question) -> None:
+        """Link the first mention of each concept among the blocks of a question."""
+        vocabulary = self.context.edition.bank.vocabulary
+        seen: set[str] = set()
+        for body in section.iterfind('details/div[@class="dr-body"]'):
+            for parent in list(_prose(body)):
+                self._link_text(parent, vocabulary, seen)
+
+    def _link_text(self, parent: Element, vocabulary: Any, seen: set[str]) -> None:
+        children = list(parent)
+        pieces = list(self._linked(parent.text or '', vocabulary, seen))
+        tails = []
+        for child in children:
+            tails.append(list(self._linked(child.tail or '', vocabulary, seen)))
+            parent.remove(child)
+            child.tail = None
+        parent.text = None
+        for piece in pieces:
+            append(parent, piece)
+        for child, tail in zip(children, tails, strict=True):
+            parent.append(child)
+            for piece in tail:
+                append(parent, piece)
+
+    def _linked(self, text: str, vocabulary: Any, seen: set[str]) -> Iterator[Child]:
+        position = 0
+        for mention in vocabulary.mentions(text, seen):
+            seen.add(mention.concept.id)
+            yield text[position : mention.start]
+            yield self._concept(mention.concept, text[mention.start : mention.end])
+            position = mention.end
+        yield text[position:]
+
+    def _references(self, question: Question) -> Element:
+        found = self.context.links[question.id]
+        references = element('div', 'dr-refs')
+        for title, items in (
+            ('Sources', [_source(source) for source in question.sources]),
+            ('Related', [self._to(other) for other in found.related]),
+            ('Asked after', [self._to(other) for other in found.asked_after]),
+        ):
+            if items:
+                references.append(element('p', '', title))
+                references.append(element('ul', '', *(element('li', '', *i) for i in items)))
+        return references
+
+    def _actions(self, question: Question) -> Element:
+        found = self.context.links[question.id]
+        edition = self.context.edition
+        fields = {
+            'template': 'wrong-answer.yml',
+            'title': f'{question.id}: ',
+            'question': question.id,
+            'version': edition.version,
+        }
+        acts = [
+            element('a', 'dr-copy', 'Copy link', href=f'#{question.id}'),
+            element(
+                'a',
+                'dr-report',
+                'Report a mistake in this answer',
+                href=f'{edition.report_url}?{urlencode(fields)}',
+            ),
+        ]
+        for label, other in (('Previous', found.previous), ('Next', found.next)):
+            if other:
+                (link,) = self._to(other)
+                title, link.text = link.text or '', f'{label} question'
+                link.attrib |= {'rel': label.lower()[:4], 'aria-label': f'{label}: {title}'}
+                acts.append(link)
+        return element('p', 'dr-acts', *joined(acts, ' '))
+
+    def _to(self, identifier: str) -> list[Element]:
+        other = self.context.edition.bank.questions[identifier]
+        return [element('a', '', speech.plain(other.title), href=self.context.href(other.link))]
+
+
+def day(iso: str) -> str:
+    """A date as readers write it: `22 November 2026`."""
+    parsed = date.fromisoformat(iso)
+    return f'{parsed.day} {parsed:%B %Y}'
+
+
+def _row(label: str, *values: Child, cls: str = '') -> Element:
+    return element('div', cls, element('dt', '', label), element('dd', '', *values))
+
+
+def _source(markdown: str) -> list[Child]:
+    match = _SOURCE.match(markdown)
+    if not match:
+        return [markdown]
+    return [element('a', '', match['text'], href=match['url']), match['rest']]
+
+
+def _count(number: int, noun: str) -> str:
+    return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
+
+
+def _prose(body: Element) -> Iterator[Element]:
+    """The elements whose text is prose: no code, links, maths or figures."""
+    if body.tag in ('a', 'code', 'pre', 'svg', 'figure', 'th') or 'dr-math' in body.get(
+        'class', ''
+    ):
+        return
+    yield body
+    for child in list(body):
+        yield from _prose(child)
+
+
+def _mark_wrong_answers(body: Element) -> None:
+    """A pitfall that starts with something in italics starts with a quoted wrong answer."""
+    for item in body.iter('li'):
+        holder = item[0] if len(item) and item[0].tag == 'p' else item
+        if not (holder.text or '').strip() and len(holder) and holder[0].tag == 'em':
+            holder[0].tag = 'span'
+            holder[0].set('class', 'dr-wrong')
+
+
+def _mark_points(body: Element) -> int:
+    """Give each point of a rubric a box to tick; return how many there are."""
+    items = [item for found in body.findall('ul') for item in found.findall('li')]
+    for item in items:
+        words = element('span')
+        move(item, words)
+        item.append(element('label', '', element('input', type='checkbox'), words))
+    return len(items)

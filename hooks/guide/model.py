@@ -1,0 +1,160 @@
+"""What the guide is made of, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
+
+KINDS = {
+    'answer': 'Say it',
+    'depth': 'In depth',
+    'followup': 'Follow-up',
+    'pitfall': 'What goes wrong',
+    'rubric': 'What a strong answer covers',
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in a source file, where it is, and what was expected."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f'{self.path}:{self.line}: {self.message}'
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced code block, dedented."""
+
+    line: int
+    language: str
+    source: str
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    info: tuple[str, ...] = ()  # bare words after the language, as in ```yaml question
+    indent: int = 0
+
+    @property
+    def group(self) -> str | None:
+        """The name under which blocks of a page share state."""
+        return self.options.get('group')
+
+    @property
+    def skip_reason(self) -> str | None:
+        """Why the block does not run here, as shown to the reader; None when it runs."""
+        verb, _, reason = self.options.get('test', '').partition(':')
+        return reason.strip() if verb == 'skip' else None
+
+
+@dataclass(frozen=True)
+class Image:
+    """A Markdown image."""
+
+    line: int
+    alt: str
+    target: str
+
+    @property
+    def name(self) -> str:
+        """The file's name, without its folders."""
+        return PurePosixPath(self.target).name
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A piece of TeX, and whether it stands on lines of its own."""
+
+    line: int
+    tex: str
+    display: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """One collapsible part of a question; `text` is its Markdown, dedented."""
+
+    kind: str
+    title: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with its metadata and blocks, in the order of the page."""
+
+    id: str
+    title: str
+    path: str  # of its page, relative to the docs folder
+    line: int
+    metadata_lines: tuple[int, int] = (0, 0)  # first and last line of its ```yaml question
+    difficulty: int = 0
+    concepts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of each metadata key
+
+    @property
+    def topic(self) -> str:
+        """The name of the page it stands on, as in `machine-learning`."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def link(self) -> str:
+        """Where it is among the sources: `questions/machine-learning.md#bias-variance`."""
+        return f'{self.path}#{self.id}'
+
+    @cached_property
+    def spoken(self) -> str:
+        """The text of its "Say it"; empty when it has none."""
+        return next((block.text for block in self.blocks if block.kind == 'answer'), '')
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its front matter and everything the checks look at, with line numbers."""
+
+    path: str
+    text: str = field(repr=False)
+    title: str = ''
+    description: str = ''
+    questions: tuple[Question, ...] = ()
+    fences: tuple[Fence, ...] = ()
+    images: tuple[Image, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending, as in `machine-learning`."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether the page is parsed as questions."""
+        return self.path.startswith('questions/')
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A term of the vocabulary."""
+
+    id: str
+    name: str
+    definition: str
+    synonyms: tuple[str, ...] = ()
+    line: int = 0
+
+    @property
+    def link(self) -> str:
+        """Where its entry is among the sources."""
+        return f'concepts.md#{self.id}'

@@ -1,0 +1,320 @@
+"""Markdown to Page: one pass over the lines, every problem with its line, nothing rendered."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from guide import fences, maths, metadata, speech
+from guide.metadata import Field, Report, did_you_mean
+from guide.model import KINDS, Block, Fence, Image, Page, Problem, Question
+
+SPOKEN_WORDS = 130  # at most, about 50 seconds
+ALSO = 5  # at least
+
+_HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
+_ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
+_ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
+_DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
+_IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?: +"[^"]*")?\)')
+_LINK = re.compile(r'^\[[^\]]+\]\(https?://[^\s)]+\)')
+_UNSEEN = re.compile(
+    '[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
+)
+_FOREIGN = re.compile(r'[^\x00-\x7f]{2,6}')
+
+
+def _link_fault(text: str) -> str | None:
+    if _LINK.match(text):
+        return None
+    return f"the source '{text}' is not a link; expected [what it is](https://…)"
+
+
+def _id_fault(text: str) -> str | None:
+    return None if _ID.match(text) else f"'{text}' is not an id; expected lower-case-words"
+
+
+FRONT_MATTER = {
+    'title': Field(str),
+    'description': Field(str, required=True),
+    'hide': Field(list),
+}
+QUESTION = {
+    'difficulty': Field(int, required=True, least=1, most=4),
+    'concepts': Field(list, required=True, least=1, check=_id_fault),
+    'also': Field(list, required=True, least=ALSO),
+    'sources': Field(list, required=True, least=1, check=_link_fault),
+    'related': Field(list, check=_id_fault),
+}
+
+
+@dataclass
+class _Reader:
+    """The lines of one page and what has been found in them so far."""
+
+    path: str
+    lines: list[str]
+    report: Report
+    fences: list[tuple[Fence, int]] = field(default_factory=list)
+    first: int = 0  # index of the first line after the front matter
+
+
+def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]:
+    """The page at `path` (relative to the docs folder) and every problem in it.
+
+    Problems name the file as `root/path`. Faulty parts are left out of the page, so later steps
+    can go on and find more.
+    """
+    problems: list[Problem] = []
+
+    def report(line: int, message: str) -> None:
+        problems.append(Problem(f'{root}/{path}', line, message))
+
+    reader = _Reader(path, text.splitlines(), report)
+    head = _front_matter(reader)
+    reader.fences = [
+        (replace(fence, line=fence.line + reader.first), end + reader.first)
+        for fence, end in fences.find(reader.lines[reader.first :])
+    ]
+    result = Page(
+        path=path,
+        text=text,
+        title=str(head.get('title', '')),
+        description=str(head.get('description', '')),
+        fences=tuple(fence for fence, _ in reader.fences if not _is_metadata(fence)),
+        images=tuple(_images(reader)),
+        formulas=tuple(maths.find(reader.lines, reader.fences)),
+    )
+    if result.is_topic:
+        result = replace(result, questions=tuple(_questions(reader)))
+    _check_headings(reader, result)
+    _check_fences(reader)
+    _check_images(result, report)
+    _check_formulas(result, report)
+    _check_characters(reader)
+    return result, problems
+
+
+def _front_matter(reader: _Reader) -> dict[str, Any]:
+    lines = reader.lines
+    if not lines or lines[0].rstrip() != '---':
+        reader.report(1, "no front matter; expected '---', 'description: …', '---'")
+        return {}
+    closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == '---'), None)
+    if closing is None:
+        reader.report(1, "the front matter is never closed; expected '---' after it")
+        return {}
+    reader.first = closing + 1
+    text = '\n'.join(lines[1:closing])
+    return dict(metadata.read(text, FRONT_MATTER, 2, reader.report).values)
+
+
+def _is_metadata(fence: Fence) -> bool:
+    return fence.language == 'yaml' and fence.info == ('question',)
+
+
+def _questions(reader: _Reader) -> Iterator[Question]:
+    """Split the page at its second-level headings outside blocks and code."""
+    code = _code_lines(reader)
+    starts = [
+        index
+        for index, line in enumerate(reader.lines)
+        if index >= reader.first and index not in code and re.match(r'^## ', line)
+    ]
+    for start, end in zip(starts, [*starts[1:], len(reader.lines)], strict=True):
+        yield _question(reader, start, end, code)
+
+
+def _question(reader: _Reader, start: int, end: int, code: set[int]) -> Question:
+    title, identifier = _title(reader, start)
+    question = Question(identifier, title, reader.path, start + 1)
+    question = _with_metadata(reader, question, start, end)
+    blocks = list(_blocks(reader, question, start + 1, end, code))
+    _check_blocks(question, blocks, reader.report)
+    return replace(question, blocks=tuple(blocks))
+
+
+def _title(reader: _Reader, index: int) -> tuple[str, str]:
+    text = reader.lines[index][3:].strip()
+    attributes = _ATTRIBUTES.search(text)
+    words = attributes['body'].split() if attributes else []
+    ids = [word[1:] for word in words if word.startswith('#')]
+    title = text[: attributes.start()].strip() if attributes else text
+    if len(ids) != 1:
+        reader.report(index + 1, f"'{title}' has no id; expected '## … {{ #short-name }}'")
+        return title, ''
+    if not _ID.match(ids[0]) or len(ids[0]) > 40:
+        expected = 'lower-case words joined by hyphens, at most 40 characters'
+        reader.report(index + 1, f"the id '{ids[0]}' is badly formed; expected {expected}")
+        return title, ''
+    if not title:
+        reader.report(index + 1, f"the heading of '{ids[0]}' holds no question")
+    return title, ids[0]
+
+
+def _with_metadata(reader: _Reader, question: Question, start: int, end: int) -> Question:
+    found = [
+        (fence, last)
+        for fence, last in reader.fences
+        if _is_metadata(fence) and start < fence.line - 1 < end
+    ]
+    if not found:
+        reader.report(question.line, f"'{question.title}' has no ```yaml question block")
+        return question
+    for fence, _ in found[1:]:
+        reader.report(fence.line, 'a second ```yaml question block; keep one')
+    fence, last = found[0]
+    read = metadata.read(fence.source, QUESTION, fence.line + 1, reader.report)
+    span = (fence.line, last + 1)
+    return replace(question, metadata_lines=span, lines=read.lines, **read.values)
+
+
+def _blocks(
+    reader: _Reader, question: Question, start: int, end: int, code: set[int]
+) -> Iterator[Block]:
+    """The `???` blocks between two lines; other text there is a problem."""
+    index = start
+    while index < end:
+        line = reader.lines[index]
+        opening = _DETAILS.match(line)
+        if opening:
+            last = _block_end(reader.lines, index + 1, end)
+            block = _block(reader, opening, index, last)
+            if block:
+                yield block
+            index = last
+        else:
+            if line.strip() and index not in code and not _HEADING.match(line):
+                reader.report(index + 1, f"text outside the blocks: '{_short(line)}'; indent it")
+            elif index in code and not _inside_metadata(reader, index):
+                reader.report(index + 1, 'code outside the blocks; indent it under one')
+                index = max(last for fence, last in reader.fences if fence.line - 1 <= index)
+            index += 1
+
+
+def _inside_metadata(reader: _Reader, index: int) -> bool:
+    return any(
+        _is_metadata(fence) and fence.line - 1 <= index <= last for fence, last in reader.fences
+    )
+
+
+def _block(reader: _Reader, opening: re.Match[str], index: int, last: int) -> Block | None:
+    kind, title = opening['kind'], opening['title']
+    if kind not in KINDS:
+        hint = did_you_mean(kind, KINDS)
+        reader.report(index + 1, f"unknown block '{kind}'; expected {', '.join(KINDS)}.{hint}")
+        return None
+    if not title:
+        reader.report(index + 1, f'the {kind} block has no title; expected ??? {kind} "…"')
+    text = textwrap.dedent('\n'.join(reader.lines[index + 1 : last])).strip('\n')
+    if not text.strip():
+        reader.report(index + 1, f'the {kind} block is empty')
+    return Block(kind, title or KINDS[kind], index + 1, text)
+
+
+def _block_end(lines: list[str], start: int, end: int) -> int:
+    """The index after a block: its lines are indented by four or blank."""
+    return next(
+        (i for i in range(start, end) if lines[i].strip() and not lines[i].startswith('    ')), end
+    )
+
+
+def _check_blocks(question: Question, blocks: list[Block], report: Report) -> None:
+    kinds = [block.kind for block in blocks]
+    name = question.id or question.title
+    for kind in KINDS:
+        if kind not in kinds:
+            report(question.line, f'\'{name}\' has no {kind} block (??? {kind} "{KINDS[kind]}")')
+    for kind in ('answer', 'depth', 'rubric', 'pitfall'):
+        for block in [block for block in blocks if block.kind == kind][1:]:
+            report(block.line, f"a second {kind} block in '{name}'; expected one")
+    if 'answer' in kinds and kinds[0] != 'answer':
+        report(blocks[0].line, f"'{name}' starts with {kinds[0]}; expected answer first")
+    for block in blocks:
+        words = speech.words(block.text)
+        if block.kind == 'answer' and words > SPOKEN_WORDS:
+            report(block.line, f'{words} words to say; expected at most {SPOKEN_WORDS}')
+
+
+def _code_lines(reader: _Reader) -> set[int]:
+    return {i for fence, end in reader.fences for i in range(fence.line - 1, end + 1)}
+
+
+def _check_headings(reader: _Reader, page: Page) -> None:
+    level, code = 0, _code_lines(reader)
+    for index in range(reader.first, len(reader.lines)):
+        heading = None if index in code else _HEADING.match(reader.lines[index])
+        if not heading:
+            continue
+        found = len(heading['marks'])
+        if page.is_topic and heading['indent'] and found < 3:
+            reader.report(index + 1, 'a heading of a question stands outside its blocks; unindent')
+        elif found > level + 1:
+            skipped = f"'{_short(heading['text'])}' is level {found} after level {level}"
+            reader.report(index + 1, f'a heading level is skipped: {skipped}')
+        level = found
+
+
+def _check_fences(reader: _Reader) -> None:
+    for fence, end in reader.fences:
+        if not _is_metadata(fence):
+            fences.check(fence, end, len(reader.lines), reader.report)
+
+
+def _images(reader: _Reader) -> Iterator[Image]:
+    code = _code_lines(reader)
+    for index, line in enumerate(reader.lines):
+        if index not in code and '![' in line:
+            for match in _IMAGE.finditer(re.sub(r'`[^`]*`', '', line)):
+                yield Image(index + 1, match['alt'], match['target'])
+
+
+def _check_images(page: Page, report: Report) -> None:
+    drawn = ' '.join(fence.source for fence in page.fences if fence.language in fences.RUN)
+    for image in page.images:
+        if not image.alt.strip():
+            report(image.line, f"the image '{image.name}' has no alternative text")
+        if 'assets/figures/' in image.target and f"'{image.name}'" not in drawn:
+            expected = f"figure.savefig('{image.name}')"
+            report(image.line, f"no block of this page draws '{image.name}'; expected {expected}")
+
+
+def _check_formulas(page: Page, report: Report) -> None:
+    for formula in page.formulas:
+        try:
+            maths.render(formula.tex, formula.display)
+        except maths.FormulaError as error:
+            report(formula.line, f"the formula '{_short(formula.tex)}' does not parse: {error}")
+
+
+def _check_characters(reader: _Reader) -> None:
+    for index, line in enumerate(reader.lines):
+        if line.isascii() and not _UNSEEN.search(line):
+            continue
+        for match in _UNSEEN.finditer(line):
+            name = unicodedata.name(match[0], f'U+{ord(match[0]):04X}')
+            reader.report(index + 1, f'an invisible or broken character: {name}')
+        for match in _FOREIGN.finditer(line):
+            if meant := _mojibake(match[0]):
+                reader.report(index + 1, f"'{match[0]}' is mojibake; did you mean '{meant}'?")
+
+
+def _mojibake(text: str) -> str | None:
+    """What the text was before its UTF-8 bytes were read in an old encoding, if it was."""
+    for length in range(len(text), 1, -1):
+        for encoding in ('mac_roman', 'cp1252'):
+            try:
+                meant = text[:length].encode(encoding).decode('utf-8')
+            except UnicodeError:
+                continue
+            if len(meant) < length:
+                return meant
+    return None
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text.strip(), 50, placeholder=' …')

@@ -1,0 +1,114 @@
+"""Connects the core (the `guide` package beside this file) to MkDocs' events.
+
+on_config      checks that the build can say who it is; starts the Markdown extension
+on_files       reads the whole site into the bank and reports every problem
+on_page_*      hands each page to the extension and the templates what the bank knows of it
+on_post_build  publishes questions.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+import guide.bank
+from guide import export, markup, runs, vocabulary
+from guide.markup import Edition, GuideExtension
+from guide.model import Page as GuidePage
+
+log = get_plugin_logger('guide')
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Add an extension of this build's own: `mkdocs serve` builds often in one process."""
+    extension = GuideExtension(Edition(guide.bank.Bank((), vocabulary.Vocabulary({}))))
+    config.markdown_extensions.append(cast(Any, extension))
+    config.extra['guide'] = extension
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Read every page before any is rendered, so that links can go forwards too."""
+    extension = _extension(config)
+    texts = {
+        file.src_uri: file.content_string
+        for file in files
+        if file.src_uri.endswith('.md') or file.src_uri == vocabulary.PATH
+    }
+    nav = guide.bank.nav_paths(cast(Any, config))
+    record, lock = (_project_text(config, name) for name in (runs.RECORD, runs.LOCK))
+    bank, problems = guide.bank.build(
+        texts, nav, record=record, lock=lock, root=Path(config.docs_dir).name
+    )
+    for problem in problems:
+        log.warning(str(problem))
+    if problems and config.strict:
+        raise Abort(f'{len(problems)} problems in the guide; nothing was built')
+    version = _version()
+    extension.start_edition(
+        Edition(bank, _figures(files), f'{config.extra["repository"]}/issues/new', version)
+    )
+    if (words := files.get_file_from_path(vocabulary.PATH)) is not None:
+        files.remove(words)  # its content is published as the concept index
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Tell the extension which page comes next, and take the metadata out of its text."""
+    extension = _extension(config)
+    extension.start(page.file.src_uri)
+    source = _page(config, page)
+    if source is None or not source.is_topic:
+        return markdown
+    page.meta['subtitle'] = str(len(source.questions))
+    return markup.without_metadata(markdown)
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> None:
+    """What the templates need: whether there are formulas, and a topic's structured data."""
+    source = _page(config, page)
+    if source is None:
+        return
+    context['has_formulas'] = bool(source.formulas)
+    if source.is_topic:
+        date = _extension(config).edition.bank.runs.date
+        context['structured_data'] = export.structured_data(source, page.canonical_url or '', date)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Publish the questions as data."""
+    data = json.dumps(export.questions(_extension(config).edition.bank), ensure_ascii=False)
+    (Path(config.site_dir) / 'questions.json').write_text(data, encoding='utf-8')
+
+
+def _extension(config: MkDocsConfig) -> GuideExtension:
+    return cast(GuideExtension, config.extra['guide'])
+
+
+def _page(config: MkDocsConfig, page: Page) -> GuidePage | None:
+    return _extension(config).edition.bank.by_path.get(page.file.src_uri)
+
+
+def _figures(files: Files) -> dict[str, str]:
+    """The text of every figure, by file name."""
+    return {
+        Path(file.src_uri).name: file.content_string
+        for file in files
+        if file.src_uri.startswith('assets/figures/') and file.src_uri.endswith('.svg')
+    }
+
+
+def _project_text(config: MkDocsConfig, name: str) -> str:
+    path = Path(config.config_file_path).parent / name
+    return path.read_text(encoding='utf-8') if path.exists() else ''
+
+
+def _version() -> str:
+    """The commit the site is built from, as the deployment names it; empty elsewhere."""
+    return os.environ.get('GITHUB_SHA', '')[:10]

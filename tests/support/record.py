@@ -1,0 +1,48 @@
+"""What runs.json should say of the pages as they stand."""
+
+from __future__ import annotations
+
+import ast
+import platform
+import sys
+from importlib.metadata import packages_distributions
+
+from guide import runs
+from guide.bank import load
+from guide.model import Fence, Page
+from support import DOCS, ROOT
+
+
+def current(date: str) -> runs.Runs:
+    """The record that a run of the pages as they stand leaves."""
+    bank, _ = load(DOCS)
+    blocks = {page.path: dict(_entries(page)) for page in bank.pages}
+    lock = (ROOT / runs.LOCK).read_text(encoding='utf-8')
+    return runs.Runs(date, platform.python_version(), runs.digest(lock), blocks)
+
+
+def _entries(page: Page) -> list[tuple[str, tuple[str, ...]]]:
+    before: dict[str, set[str]] = {}
+    entries = []
+    for fence, key in runs.runnable(page):
+        imported = _imports(fence)
+        if fence.group:
+            imported = before[fence.group] = before.get(fence.group, set()) | imported
+        entries.append((key, tuple(sorted(imported, key=str.lower))))
+    return entries
+
+
+def _imports(fence: Fence) -> set[str]:
+    """The distributions a block imports, leaving out the standard library."""
+    modules = set()
+    for node in ast.walk(ast.parse(fence.source)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.partition('.')[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module.partition('.')[0])
+    known = packages_distributions()
+    return {
+        known[module][0].lower().replace('_', '-')
+        for module in modules - sys.stdlib_module_names
+        if module in known
+    }

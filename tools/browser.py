@@ -1,0 +1,47 @@
+"""Find a Chromium for the browser tests; when there is none, install one.
+
+A system's own browser comes first. Without one: Debian's package where we may install it, else
+the build that Playwright downloads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+
+
+def find() -> str | None:
+    """The path of a Chromium on this machine: the system's, else Playwright's; None without one."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install() -> None:
+    if shutil.which('apt-get') and os.geteuid() == 0:
+        for command in (['update', '-qq'], ['install', '-y', '-qq', 'chromium']):
+            subprocess.run(['apt-get', *command], check=True)
+    else:
+        subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], check=True)
+
+
+def main() -> int:
+    if find() is None:
+        install()
+    found = find()
+    print(f'browser: {found}' if found else 'no browser found; install Chromium and try again')
+    return 0 if found else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
