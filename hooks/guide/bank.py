@@ -78,13 +78,13 @@ def load(docs: Path) -> tuple[Bank, list[Problem]]:
     paths = [
         path for path in docs.rglob('*') if path.suffix == '.md' or path.name == vocabulary.PATH
     ]
-    texts = {path.relative_to(docs).as_posix(): path.read_text(encoding='utf-8') for path in paths}
+    texts = {path.relative_to(docs).as_posix(): _text(path) for path in paths}
     return build(
         texts,
         nav_paths(yaml.safe_load(_text(project / 'mkdocs.yml')) or {}),
         record=_text(project / runs.RECORD),
         lock=_text(project / runs.LOCK),
-        root=docs.name,
+        root=docs.resolve().name,
     )
 
 
@@ -110,4 +110,5 @@ def _ordered(paths: list[str], nav: Collection[str] | None) -> list[str]:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding='utf-8') if path.exists() else ''
+    """A file's text; a byte that is no UTF-8 becomes U+FFFD, which the parser reports."""
+    return path.read_text(encoding='utf-8-sig', errors='replace') if path.exists() else ''

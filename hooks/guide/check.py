@@ -89,13 +89,13 @@ def _duplicate_ids(questions: Iterable[Question], root: str) -> Iterator[Problem
 def _similar_titles(questions: Iterable[Question], root: str) -> Iterator[Problem]:
     """Pairs of titles made of nearly the same words (Dice 1945, twice the shared ones over all).
 
-    Two sets of fewer than 20 words that are so alike differ in one word at most, so they share
-    one of their first two in the alphabet: only such pairs are compared.
+    Two sets of fewer than 15 words that are so alike differ in two words at most, so they share
+    one of their first three in the alphabet: only such pairs are compared.
     """
     seen: dict[str, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for question in questions:
         words = _telling_words(question.title)
-        keys = sorted(words)[:2]
+        keys = sorted(words)[:3]
         candidates = {id(entry[0]): entry for key in keys for entry in seen[key]}
         for other, others in candidates.values():
             if 2 * len(words & others) >= NEARLY * (len(words) + len(others)):
@@ -142,5 +142,5 @@ def _unused_concepts(
 
 
 def _line(question: Question, key: str, index: int) -> int:
-    """The line of a list's entry (faulty entries before it may have moved its index)."""
-    return question.lines.get(f'{key}[{index}]', question.lines.get(key, question.line))
+    """The line of a list's entry."""
+    return question.lines[f'{key}[{index}]']

@@ -55,7 +55,7 @@ def printed(source: str) -> set[int]:
     """The numbers, from 1, of the lines that hold printed output."""
     return {
         number
-        for number, line in enumerate(source.splitlines(), 1)
+        for number, line in enumerate(source.strip('\n').splitlines(), 1)
         if line.lstrip().startswith('#>')
     }
 

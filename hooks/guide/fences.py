@@ -27,14 +27,16 @@ OPTIONS = {
 
 _OPEN = re.compile(r'^(?P<indent> *)(?P<ticks>`{3,}|~{3,}) *(?P<info>.*?) *$')
 _BRACES = re.compile(r'\{(?P<body>.*)\}\s*$')
+_INLINE = re.compile(r'(?<![\\`])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)', re.DOTALL)
 _OPTION = re.compile(r"""([^\s={}]+)=(?P<quote>['"])(.*?)(?P=quote)""")
 
 
 def find(lines: list[str]) -> Iterator[tuple[Fence, int]]:
     """Each fenced block of a page with the index of its last line, in order.
 
-    A fence that is never closed reaches to the end of the page, as in CommonMark; its last line
-    index is then `len(lines)`, which `check` reports.
+    A fence is closed by the same marks at the same indent, as in pymdownx.superfences. One that
+    is never closed reaches to the end of the page; its last line index is then `len(lines)`,
+    which `check` reports.
     """
     index = 0
     while index < len(lines):
@@ -47,28 +49,49 @@ def find(lines: list[str]) -> Iterator[tuple[Fence, int]]:
         language, words, options = header(opening['info'])
         body = '\n'.join(lines[index + 1 : end])
         source = textwrap.dedent(body) if indent else body
-        yield Fence(index + 1, language, source, options, words, indent), end
+        yield Fence(index + 1, language, source, options, words, indent, opening['ticks']), end
         index = end + 1
+
+
+def without_code(lines: list[str], fences: list[tuple[Fence, int]]) -> str:
+    """The page's text with blanks for code, in fences or in a line; every line stays in place."""
+    kept = list(lines)
+    for fence, end in fences:
+        for index in range(fence.line - 1, min(end + 1, len(lines))):
+            kept[index] = ''
+    return _INLINE.sub(blank, '\n'.join(kept))
+
+
+def blank(match: re.Match[str]) -> str:
+    """As many blanks as the match is long; its line ends stay."""
+    return re.sub(r'[^\n]', ' ', match[0])
 
 
 def header(info: str) -> tuple[str, tuple[str, ...], MappingProxyType[str, str]]:
     """A fence's language, its bare words, and its options: `python {group="a"}`."""
     braces = _BRACES.search(info)
     head = info[: braces.start()] if braces else info
-    options = {key: value for key, _, value in _OPTION.findall(braces['body'])} if braces else {}
+    body = braces['body'] if braces else ''
+    options = {key: value for key, _, value in _OPTION.findall(body)}
     language, *words = head.split() or ['']
+    words += _OPTION.sub('', body).split()  # as `group=bv`, whose quotes are missing
     return language.lower(), tuple(words), MappingProxyType(options)
 
 
-def check(fence: Fence, end: int, total: int, report: Report) -> None:
-    """Report what is wrong with a fence that ends at line index `end` of `total` lines."""
-    if end >= total:
-        report(fence.line, 'this code block is never closed')
+def check(fence: Fence, report: Report) -> None:
+    """Report what is wrong with what a fence says of its block."""
     if not fence.language:
         report(fence.line, 'a code block without a language; write ```text for pseudo-code')
         return
     for word in fence.info:
-        report(fence.line, f"unknown word '{word}' after '{fence.language}'")
+        expected = ', '.join(f'{option}="…"' for option in OPTIONS)
+        report(
+            fence.line,
+            f"unknown word '{word}' after '{fence.language}'; expected options as {{{expected}}}",
+        )
+    if fence.language in RUN and fence.marks != '```':
+        # the examples tests would not find it, so it would never run
+        report(fence.line, f"'{fence.marks}' around a block that runs; expected three backticks")
     for option in fence.options:
         if option not in OPTIONS:
             known = ', '.join(OPTIONS)
@@ -81,8 +104,8 @@ def check(fence: Fence, end: int, total: int, report: Report) -> None:
 
 
 def _closing(lines: list[str], start: int, opening: re.Match[str]) -> int:
-    close = re.compile(rf'^ *{opening["ticks"][0]}{{{len(opening["ticks"])},}} *$')
-    inside = takewhile(lambda line: not close.match(line), lines[start + 1 :])
+    close = opening['indent'] + opening['ticks']
+    inside = takewhile(lambda line: line.rstrip() != close, lines[start + 1 :])
     return start + 1 + sum(1 for _ in inside)
 
 

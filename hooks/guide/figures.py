@@ -50,4 +50,5 @@ def normalize(svg: str, name: str) -> str:
 
 
 def _rounded(match: re.Match[str]) -> str:
-    return f'{float(match[0]):.1f}'.removesuffix('.0')
+    number = round(float(match[0]), 1) + 0.0  # which makes -0.0 zero, on either side of it
+    return f'{number:.1f}'.removesuffix('.0')

@@ -40,13 +40,15 @@ def build(questions: Mapping[str, Question]) -> dict[str, Links]:
     ids = list(questions)
     result = {}
     for place, (identifier, question) in enumerate(questions.items()):
-        explicit = [other for other in question.related if other in questions]
+        explicit = [o for o in question.related if o in questions and o != identifier]
         shared = _sharing(question, having, len(questions))
         found = sorted(shared, key=lambda other: (-shared[other], order[other]))
         related = [*explicit, *(other for other in found if other not in explicit)][:RELATED]
         result[identifier] = Links(
             related=tuple(related),
-            asked_after=tuple(other for other in asked_after[identifier] if other not in related),
+            asked_after=tuple(
+                other for other in asked_after[identifier] if other not in (identifier, *related)
+            ),
             previous=ids[place - 1] if place else None,
             next=ids[place + 1] if place + 1 < len(ids) else None,
         )

@@ -70,7 +70,9 @@ def concepts(bank: Bank, href: Href) -> Iterator[Element]:
         for identifier in question.concepts:
             if identifier in used:
                 used[identifier].append(question)
-    entries = sorted(bank.vocabulary.concepts.values(), key=lambda c: (c.name.lower(), c.id))
+    entries = sorted(
+        bank.vocabulary.concepts.values(), key=lambda c: (_letter(c.name), c.name.lower(), c.id)
+    )
     letters = {
         letter: list(group) for letter, group in groupby(entries, key=lambda c: _letter(c.name))
     }

@@ -22,14 +22,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from guide import code, links, listings, maths, runs, speech
+from guide import code, fences, links, listings, maths, parse, runs, speech
 from guide.bank import Bank
 from guide.elements import Child, append, classes, element, joined, move
 from guide.model import Concept, Fence, Page, Question
 
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
-_SOURCE = re.compile(r'^\[(?P<text>[^\]]+)\]\((?P<url>[^\s)]+)\)(?P<rest>.*)$')
 _FIGURES = 'assets/figures/'
 
 
@@ -101,12 +100,13 @@ class GuideExtension(Extension):
         return code.show(shown, fence, libraries)
 
 
-_METADATA = re.compile(r'^```yaml question *\n.*?^``` *$', re.MULTILINE | re.DOTALL)
-
-
 def without_metadata(markdown: str) -> str:
     """The text without its ```yaml question blocks: what they say is shown in another form."""
-    return _METADATA.sub('', markdown)
+    lines = markdown.split('\n')
+    for fence, end in fences.find(list(lines)):
+        if parse.is_metadata(fence):
+            lines[fence.line - 1 : end + 1] = [''] * len(lines[fence.line - 1 : end + 1])
+    return '\n'.join(lines)
 
 
 def _any_options(language: str, inputs: Any, options: Any, attrs: Any, md: Any) -> bool:
@@ -402,7 +402,7 @@ def _row(label: str, *values: Child, cls: str = '') -> Element:
 
 
 def _source(markdown: str) -> list[Child]:
-    match = _SOURCE.match(markdown)
+    match = parse.SOURCE.match(markdown)
     if not match:
         return [markdown]
     return [element('a', '', match['text'], href=match['url']), match['rest']]

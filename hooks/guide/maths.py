@@ -12,13 +12,14 @@ from threading import Lock
 from py_mini_racer import JSEvalException, MiniRacer
 from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
 
-from guide.model import Fence, Formula
+from guide.fences import blank
+from guide.model import Formula
 
 KATEX = Path(__file__).parent.parent / 'vendor' / 'katex' / 'katex.min.js'
 
 _DISPLAY = re.compile(r'\$\$(.+?)\$\$', re.DOTALL)
 _INLINE = re.compile(RE_SMART_DOLLAR_INLINE)  # what Arithmatex will find, so the same expression
-_CODE = re.compile(r'(`+)(?!`).+?(?<!`)\1(?!`)')
+_PARAGRAPH = re.compile(r'(?:.*\S.*\n?)+')
 _lock = Lock()
 
 
@@ -43,21 +44,18 @@ def render(tex: str, display: bool) -> str:
         raise FormulaError(re.sub(r'^.*?(KaTeX parse error|Error): ', '', first)) from None
 
 
-def find(lines: list[str], fences: list[tuple[Fence, int]]) -> Iterator[Formula]:
-    """Every formula of a page, outside code, with the line it starts on."""
-    kept = list(lines)
-    for fence, end in fences:
-        kept[fence.line - 1 : end + 1] = [''] * (min(end, len(lines) - 1) - fence.line + 2)
-    text = _CODE.sub(lambda match: ' ' * len(match[0]), '\n'.join(kept))
+def find(text: str) -> Iterator[Formula]:
+    """Every formula of a page's text, from which code is gone, with the line it starts on."""
     if '$' not in text:
         return
     for match in _DISPLAY.finditer(text):
         yield Formula(text.count('\n', 0, match.start()) + 1, match[1].strip(), True)
-    text = _DISPLAY.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), text)
-    for match in _INLINE.finditer(text):
-        tex = match[3]
-        if tex and '\n\n' not in tex:
-            yield Formula(text.count('\n', 0, match.start()) + 1, tex, False)
+    text = _DISPLAY.sub(blank, text)
+    for paragraph in _PARAGRAPH.finditer(text):
+        for match in _INLINE.finditer(paragraph[0]):
+            if match[3]:
+                start = paragraph.start() + match.start()
+                yield Formula(text.count('\n', 0, start) + 1, match[3], False)
 
 
 @lru_cache(maxsize=1)

@@ -106,16 +106,16 @@ def _value(
         report(line, f"'{key}' should be a list, found {_kind(node)}")
         return None
     items: list[str] = []
-    for index, child in enumerate(node.value):
+    for child in node.value:
         child_line = first_line + child.start_mark.line
-        lines[f'{key}[{index}]'] = child_line
         item = _string(key, child, spec, child_line, report)
         if item is not None and item in items:
             report(child_line, f"'{item}' stands in '{key}' twice")
         elif item is not None:
+            lines[f'{key}[{len(items)}]'] = child_line
             items.append(item)
     if spec.least is not None and len(node.value) < spec.least:
-        report(line, f"'{key}' has {len(node.value)} of at least {spec.least} entries")
+        report(lines[key], f"'{key}' has {len(node.value)} of at least {spec.least} entries")
     return tuple(items)
 
 

@@ -41,6 +41,7 @@ class Fence:
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     info: tuple[str, ...] = ()  # bare words after the language, as in ```yaml question
     indent: int = 0
+    marks: str = '```'
 
     @property
     def group(self) -> str | None:

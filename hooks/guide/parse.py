@@ -7,6 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from guide import fences, maths, metadata, speech
@@ -20,16 +21,21 @@ _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
 _ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
 _ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
 _DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
-_IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?: +"[^"]*")?\)')
-_LINK = re.compile(r'^\[[^\]]+\]\(https?://[^\s)]+\)')
+_QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3}|~{3})')
+_IMAGE = re.compile(
+    r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)"""
+)
+SOURCE = re.compile(  # a link, whose address may hold brackets in pairs, and a remark
+    r'^\[(?P<text>[^\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)(?P<rest>.*)$'
+)
 _UNSEEN = re.compile(
     '[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
 )
-_FOREIGN = re.compile(r'[^\x00-\x7f]{2,6}')
+_FOREIGN = re.compile(r'(?=([^\x00-\x7f]{2,4}))')  # UTF-8 takes up to four bytes
 
 
 def _link_fault(text: str) -> str | None:
-    if _LINK.match(text):
+    if SOURCE.match(text):
         return None
     return f"the source '{text}' is not a link; expected [what it is](https://…)"
 
@@ -74,20 +80,23 @@ def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]
     def report(line: int, message: str) -> None:
         problems.append(Problem(f'{root}/{path}', line, message))
 
-    reader = _Reader(path, text.splitlines(), report)
+    # not splitlines(), which also splits at characters that are to be found
+    lines = re.sub('\r\n?', '\n', text.removeprefix('\ufeff')).removesuffix('\n').split('\n')
+    reader = _Reader(path, lines, report)
     head = _front_matter(reader)
     reader.fences = [
         (replace(fence, line=fence.line + reader.first), end + reader.first)
         for fence, end in fences.find(reader.lines[reader.first :])
     ]
+    prose = fences.without_code([''] * reader.first + lines[reader.first :], reader.fences)
     result = Page(
         path=path,
         text=text,
         title=str(head.get('title', '')),
         description=str(head.get('description', '')),
-        fences=tuple(fence for fence, _ in reader.fences if not _is_metadata(fence)),
-        images=tuple(_images(reader)),
-        formulas=tuple(maths.find(reader.lines, reader.fences)),
+        fences=tuple(fence for fence, _ in reader.fences if not is_metadata(fence)),
+        images=tuple(_images(prose)),
+        formulas=tuple(maths.find(prose)),
     )
     if result.is_topic:
         result = replace(result, questions=tuple(_questions(reader)))
@@ -101,7 +110,7 @@ def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]
 
 def _front_matter(reader: _Reader) -> dict[str, Any]:
     lines = reader.lines
-    if not lines or lines[0].rstrip() != '---':
+    if lines[0].rstrip() != '---':
         reader.report(1, "no front matter; expected '---', 'description: …', '---'")
         return {}
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == '---'), None)
@@ -113,8 +122,9 @@ def _front_matter(reader: _Reader) -> dict[str, Any]:
     return dict(metadata.read(text, FRONT_MATTER, 2, reader.report).values)
 
 
-def _is_metadata(fence: Fence) -> bool:
-    return fence.language == 'yaml' and fence.info == ('question',)
+def is_metadata(fence: Fence) -> bool:
+    """Whether the block says what is known of a question."""
+    return fence.language == 'yaml' and fence.info == ('question',) and not fence.indent
 
 
 def _questions(reader: _Reader) -> Iterator[Question]:
@@ -125,7 +135,7 @@ def _questions(reader: _Reader) -> Iterator[Question]:
         for index, line in enumerate(reader.lines)
         if index >= reader.first and index not in code and re.match(r'^## ', line)
     ]
-    for start, end in zip(starts, [*starts[1:], len(reader.lines)], strict=True):
+    for start, end in pairwise([*starts, len(reader.lines)]):
         yield _question(reader, start, end, code)
 
 
@@ -160,7 +170,7 @@ def _with_metadata(reader: _Reader, question: Question, start: int, end: int) ->
     found = [
         (fence, last)
         for fence, last in reader.fences
-        if _is_metadata(fence) and start < fence.line - 1 < end
+        if is_metadata(fence) and start < fence.line - 1 < end
     ]
     if not found:
         reader.report(question.line, f"'{question.title}' has no ```yaml question block")
@@ -188,7 +198,7 @@ def _blocks(
                 yield block
             index = last
         else:
-            if line.strip() and index not in code and not _HEADING.match(line):
+            if line.strip() and index not in code:
                 reader.report(index + 1, f"text outside the blocks: '{_short(line)}'; indent it")
             elif index in code and not _inside_metadata(reader, index):
                 reader.report(index + 1, 'code outside the blocks; indent it under one')
@@ -198,7 +208,7 @@ def _blocks(
 
 def _inside_metadata(reader: _Reader, index: int) -> bool:
     return any(
-        _is_metadata(fence) and fence.line - 1 <= index <= last for fence, last in reader.fences
+        is_metadata(fence) and fence.line - 1 <= index <= last for fence, last in reader.fences
     )
 
 
@@ -260,21 +270,28 @@ def _check_headings(reader: _Reader, page: Page) -> None:
 
 
 def _check_fences(reader: _Reader) -> None:
-    for fence, end in reader.fences:
-        if not _is_metadata(fence):
-            fences.check(fence, end, len(reader.lines), reader.report)
-
-
-def _images(reader: _Reader) -> Iterator[Image]:
     code = _code_lines(reader)
     for index, line in enumerate(reader.lines):
-        if index not in code and '![' in line:
-            for match in _IMAGE.finditer(re.sub(r'`[^`]*`', '', line)):
-                yield Image(index + 1, match['alt'], match['target'])
+        if index not in code and _QUOTED_FENCE.match(line):
+            reader.report(index + 1, 'a code block in a quotation never runs; take it out')
+    for fence, end in reader.fences:
+        if end == len(reader.lines):
+            reader.report(fence.line, 'this code block is never closed')
+        if not is_metadata(fence):
+            fences.check(fence, reader.report)
+
+
+def _images(prose: str) -> Iterator[Image]:
+    for match in _IMAGE.finditer(prose):
+        yield Image(prose.count('\n', 0, match.start()) + 1, match['alt'], match['target'])
 
 
 def _check_images(page: Page, report: Report) -> None:
-    drawn = ' '.join(fence.source for fence in page.fences if fence.language in fences.RUN)
+    drawn = ' '.join(
+        fence.source
+        for fence in page.fences
+        if fence.language in fences.RUN and not fence.skip_reason
+    )
     for image in page.images:
         if not image.alt.strip():
             report(image.line, f"the image '{image.name}' has no alternative text")
@@ -299,20 +316,22 @@ def _check_characters(reader: _Reader) -> None:
             name = unicodedata.name(match[0], f'U+{ord(match[0]):04X}')
             reader.report(index + 1, f'an invisible or broken character: {name}')
         for match in _FOREIGN.finditer(line):
-            if meant := _mojibake(match[0]):
-                reader.report(index + 1, f"'{match[0]}' is mojibake; did you mean '{meant}'?")
+            if garbled := _mojibake(match[1]):
+                found, meant = garbled
+                reader.report(index + 1, f"'{found}' is mojibake; did you mean '{meant}'?")
 
 
-def _mojibake(text: str) -> str | None:
-    """What the text was before its UTF-8 bytes were read in an old encoding, if it was."""
-    for length in range(len(text), 1, -1):
+def _mojibake(text: str) -> tuple[str, str] | None:
+    """What the text starts with, and the one character it was before its bytes were misread."""
+    for length in range(2, len(text) + 1):
         for encoding in ('mac_roman', 'cp1252'):
             try:
                 meant = text[:length].encode(encoding).decode('utf-8')
             except UnicodeError:
                 continue
-            if len(meant) < length:
-                return meant
+            # Cyrillic to Tibetan is not meant here, but a quote or dash before a letter is
+            if not '\u0400' <= meant < '\u2000':
+                return text[:length], meant
     return None
 
 

@@ -21,7 +21,7 @@ from guide.model import Fence, Page, Problem
 RECORD = 'runs.json'
 LOCK = 'requirements/test.txt'
 
-_PINNED = re.compile(r'^[A-Za-z0-9][^\s#\\]*==[^\\#]+', re.MULTILINE)
+_PINNED = re.compile(r'^[A-Za-z0-9][^\s#\\]*==[^\\#\n]+', re.MULTILINE)
 
 NAMES = {  # distributions whose projects write themselves otherwise
     'duckdb': 'DuckDB',
@@ -53,15 +53,24 @@ class Runs:
 
 
 def read(record: str, lock: str) -> Runs:
-    """The record in runs.json, with versions from the lock file's text. Empty texts are allowed."""
-    if not record:
+    """The record in runs.json, with versions from the lock file's text. Empty texts are allowed.
+
+    Nothing has run if it is unreadable (a merge may leave its marks in it), nor has a block that
+    imported what is not locked any more.
+    """
+    try:
+        data = json.loads(record)
+    except ValueError:
         return Runs()
-    data = json.loads(record)
+    versions = locked(lock, data['python'])
     blocks = {
-        path: {key: tuple(imported) for key, imported in entries.items()}
+        path: {
+            key: tuple(imported)
+            for key, imported in entries.items()
+            if versions.keys() >= set(imported)
+        }
         for path, entries in data['blocks'].items()
     }
-    versions = locked(lock, data['python'])
     return Runs(data['date'], data['python'], data['lock'], blocks, versions)
 
 

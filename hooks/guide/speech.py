@@ -7,13 +7,17 @@ import re
 from guide.model import WORDS_PER_MINUTE
 
 _LINK = re.compile(r'!?\[([^\]]*)\]\([^)]*\)')
-_MARKS = re.compile(r'[*`$#>|{}\\]+|(?<!\w)_+|_+(?!\w)')
+_CODE = r'(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)'  # what stands in it are no marks
+_MARKS = re.compile(
+    rf'{_CODE}|^[ ]*[#>]+[ ]|[*`${{}}|\\]+|(?<!\w)_+|_+(?!\w)', re.MULTILINE | re.DOTALL
+)
 _WORD = re.compile(r'[^\W_](?:[\w.\'’-]*\w)?')
 
 
 def plain(markdown: str) -> str:
     """The text without Markdown's marks, on one line."""
-    return re.sub(r'\s+', ' ', _MARKS.sub('', _LINK.sub(r'\1', markdown))).strip()
+    unmarked = _MARKS.sub(lambda match: match['code'] or '', _LINK.sub(r'\1', markdown))
+    return ' '.join(unmarked.split())
 
 
 def words(markdown: str) -> int:

@@ -24,6 +24,7 @@ CONCEPT = {
 
 _ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
 _TOKEN = re.compile(r'[^\W_]+')
+_SENTENCE_END = re.compile(r'[.!?]\s')
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,22 @@ class Vocabulary:
         tokens = list(_TOKEN.finditer(text))
         position = 0
         while position < len(tokens):
-            found = self._longest(text, tokens, position, seen)
+            found = self._longest(text, tokens, position)
             if found is None:
                 position += 1
                 continue
             mention, position = found
-            seen.add(mention.concept.id)
-            yield mention
+            if mention.concept.id not in seen:  # else a part of it would be found instead
+                seen.add(mention.concept.id)
+                yield mention
 
     def _longest(
-        self, text: str, tokens: list[re.Match[str]], position: int, seen: set[str]
+        self, text: str, tokens: list[re.Match[str]], position: int
     ) -> tuple[Mention, int] | None:
         first = tokens[position]
         for term, concept in self._terms.get(_stem(first[0]), ()):
             last = position + len(_TOKEN.findall(term)) - 1
-            if concept.id in seen or last >= len(tokens):
+            if last >= len(tokens):
                 continue
             start, end = first.start(), tokens[last].end()
             if _says(text[start:end], term) and not _inside_word(text, start, end):
@@ -133,11 +135,13 @@ def _check(
         first = concepts[concept.id].line
         report(concept.line, f"the concept '{concept.id}' stands in line {first} already")
     for term in (concept.name, *concept.synonyms):
-        other = names.setdefault(term, concept)
+        # mentions tell a term in capitals from others, and nothing else by its case
+        other = names.setdefault(term if term.isupper() else term.lower(), concept)
         if other.id != concept.id:
             report(concept.line, f"'{term}' names '{other.id}' (line {other.line}) already")
-    if not concept.definition.endswith('.') or '. ' in concept.definition:
-        report(concept.line, f"the definition of '{concept.id}' should be one sentence")
+    if not concept.definition.endswith('.') or _SENTENCE_END.search(concept.definition):
+        message = f"the definition of '{concept.id}' should be one sentence, with its full stop"
+        report(concept.line, message)
 
 
 def _stem(token: str) -> str:
@@ -146,6 +150,7 @@ def _stem(token: str) -> str:
 
 def _says(found: str, term: str) -> bool:
     """Whether the text found is the term: acronyms in capitals, an s at the end for plurals."""
+    found = ' '.join(found.split())  # it may run over the end of a line
     if found in (term, f'{term}s'):
         return True
     if term.isupper():
