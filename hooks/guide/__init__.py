@@ -3,7 +3,7 @@
 It never imports MkDocs, so a test, `python -m guide check docs` or another site engine can call
 it. Data passes forward only, one module a step:
 
-    metadata, fences, maths   what a page is made of
+    metadata, fences, maths   what a page is made of; characters: what it is not
     parse                     page text -> Page of Questions, with line numbers
     vocabulary                concepts.yml -> Vocabulary
     runs                      runs.json and the lock file -> what has run, with which versions

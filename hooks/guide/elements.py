@@ -36,6 +36,12 @@ def joined(parts: list[Element], separator: str) -> Iterator[Child]:
         yield part
 
 
+def with_code(text: str) -> Iterator[Child]:
+    """The text with what stands in `backticks` as code."""
+    for index, part in enumerate(text.split('`')):
+        yield element('code', '', part) if index % 2 else part
+
+
 def move(source: Element, target: Element) -> None:
     """Move everything inside one element to the end of another."""
     if source.text:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from guide import runs, speech
 from guide.bank import Bank
-from guide.elements import element
+from guide.elements import element, with_code
 from guide.model import Concept, Page, Question
 
 Href = Callable[[str], str]
@@ -168,7 +168,7 @@ def _alphabet(present: object) -> Element:
 
 
 def _entry(concept: Concept, questions: list[Question], href: Href) -> Element:
-    meaning = element('dd', '', element('p', '', concept.definition))
+    meaning = element('dd', '', element('p', '', *with_code(concept.definition)))
     if concept.synonyms:
         meaning.append(element('p', 's', f'Also: {", ".join(concept.synonyms)}'))
     links = element('ul')

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,14 +22,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from guide import code, fences, links, listings, maths, parse, runs, speech
+from guide import code, fences, links, listings, maths, paper, parse, runs, speech
 from guide.bank import Bank
-from guide.elements import Child, append, classes, element, joined, move
+from guide.elements import Child, append, classes, element, joined, move, with_code
 from guide.model import Concept, Fence, Page, Question
+from guide.paper import Pdf
 
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
 _FIGURES = 'assets/figures/'
+_HELD = re.compile(r'<!--held-(\d+)-->.*?<!--/held-\1-->', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Edition:
 
     bank: Bank
     figures: Mapping[str, str] = field(default_factory=dict)  # SVG by file name
+    pdfs: Mapping[str, Mapping[str, Pdf]] = field(default_factory=dict)  # by topic and mode
+    site_url: str = ''  # ends in a slash
     report_url: str = ''  # of a new issue; the question and version are added
     version: str = ''
 
@@ -72,6 +76,21 @@ class GuideExtension(Extension):
         self.edition = edition
         self.links = links.build(edition.bank.questions)
         self.context: Context | None = None
+        self._held: list[str] = []
+
+    def hold(self, markup: str, words: str = '') -> str:
+        """HTML that stands for the markup until `release`: its words alone, for the search plugin.
+
+        Highlighted code, formulas and figures are most of a page's tags and few of its words; kept
+        out of the way, they cost the search plugin no time and its index no noise.
+        """
+        self._held.append(markup)
+        number = len(self._held) - 1
+        return f'<!--held-{number}-->{words}<!--/held-{number}-->'
+
+    def release(self, output: str) -> str:
+        """A finished page with everything that was held back for it."""
+        return _HELD.sub(lambda match: self._held[int(match[1])], output)
 
     def start(self, path: str) -> None:
         """The page that is converted next."""
@@ -97,7 +116,7 @@ class GuideExtension(Extension):
         fence, libraries = self.context.blocks.get(
             key, (Fence(0, language, src, dict(attributes)), None)
         )
-        return code.show(shown, fence, libraries)
+        return self.hold(code.show(shown, fence, libraries), f'<pre>{html.escape(src)}</pre>')
 
 
 def without_metadata(markdown: str) -> str:
@@ -136,18 +155,22 @@ class _Questions(Treeprocessor):
         context = self.extension.context
         if context is None:
             return
-        page = _PageRenderer(context, self.md)
+        page = _PageRenderer(context, self._hold)
         page.formulas(root)
         page.figures(root)
+        page.tables(root)
         listings.fill(root, context.edition.bank, context.href)
         if context.page.is_topic:
             page.questions(root)
+
+    def _hold(self, html: str) -> str:
+        return self.md.htmlStash.store(self.extension.hold(html))
 
 
 @dataclass
 class _PageRenderer:
     context: Context
-    md: Markdown
+    hold: Callable[[str], str]
 
     # ---- maths and figures, on every page ----
 
@@ -161,7 +184,7 @@ class _PageRenderer:
                 rendered = maths.render(html.unescape(found.text or '').strip(), display)
             except maths.FormulaError:
                 continue  # reported by the parser; the reader sees the TeX
-            found.text = self.md.htmlStash.store(rendered)
+            found.text = self.hold(rendered)
             found.set('class', 'dr-math' if display else 'dr-math--inline')
             if display:  # it scrolls by itself, so it must be reachable and named
                 found.attrib |= {'tabindex': '0', 'role': 'group', 'aria-label': 'Formula'}
@@ -183,7 +206,7 @@ class _PageRenderer:
         paragraph.clear()
         paragraph.tag = 'figure'
         paragraph.set('class', 'dr-figure')
-        paragraph.text = self.md.htmlStash.store(inlined)
+        paragraph.text = self.hold(inlined)
         if image.get('title'):
             paragraph.append(element('figcaption', '', image.get('title', '')))
         for fence, libraries in self.context.blocks.values():
@@ -191,11 +214,17 @@ class _PageRenderer:
                 badge = f'Drawn by a block on this page, {", ".join(libraries)}'
                 paragraph.append(element('p', 'dr-ran', badge))
 
+    def tables(self, root: Element) -> None:
+        """A cell without words above a column of labels is no heading to announce."""
+        for cell in root.iter('th'):
+            if not len(cell) and not (cell.text or '').strip():
+                cell.tag = 'td'
+
     # ---- the questions of a topic ----
 
     def questions(self, root: Element) -> None:
         """Everything from a question's heading to the next becomes its section."""
-        known = {question.id: question for question in self.context.page.questions}
+        known = {question.id: question for question in self.context.page.questions if question.id}
         children = list(root)
         for child in children:
             root.remove(child)
@@ -210,9 +239,13 @@ class _PageRenderer:
                 sections.append((section, question))
             (intro if section is None else section).append(child)
         root.extend(self._intro(intro))
+        used: set[str] = set()
         for section, question in sections:
-            self._question(section, question)
+            used |= set(question.concepts) | self._question(section, question)
             root.append(section)
+        concepts = self.context.edition.bank.vocabulary.concepts
+        root.append(paper.key(self.context.page))
+        root.append(paper.glossary(concepts[concept] for concept in used if concept in concepts))
 
     def _intro(self, elements: list[Element]) -> Iterator[Element]:
         for found in elements:
@@ -221,7 +254,10 @@ class _PageRenderer:
             yield found
         questions = self.context.page.questions
         minutes = max(1, round(sum(speech.seconds(question.spoken) for question in questions) / 60))
-        facts = [f'{len(questions)} questions', f'{minutes} minutes to say them all']
+        facts = [
+            _count(len(questions), 'question'),
+            f'{_count(minutes, "minute")} to say them all',
+        ]
         if last := self.context.edition.bank.runs.date:
             facts.append(f'last run {day(last)}')
         yield element(
@@ -233,11 +269,13 @@ class _PageRenderer:
                 'dr-tools__acts',
                 element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
                 element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
-                element('button', 'dr-btn dr-btn--print', 'Print', type='button', data_dr='print'),
+                paper.menu(self.context.edition.pdfs.get(self.context.page.name, {}), '../../'),
             ),
         )
+        yield paper.contents(questions)
 
-    def _question(self, section: Element, question: Question) -> None:
+    def _question(self, section: Element, question: Question) -> set[str]:
+        """Complete a question's section; return the ids of the concepts that it mentions."""
         section.insert(1, self._strip(question))
         followups = 0
         for details in section.findall('details'):
@@ -246,9 +284,9 @@ class _PageRenderer:
             suffix = f'{kind}-{followups}' if kind == 'followup' else kind
             details.set('id', f'{question.id}-{suffix}')
             self._details(details, kind, question)
-        self._mentions(section, question)
         section.append(self._references(question))
         section.append(self._actions(question))
+        return self._mentions(section, question)
 
     def _strip(self, question: Question) -> Element:
         pips = [element('i', 'on' if n < question.difficulty else '') for n in range(4)]
@@ -267,7 +305,13 @@ class _PageRenderer:
                 element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
             ),
             _row('Concepts', *joined(list(self._concepts(question)), ', ')),
+            _row('Link', self._address(question), cls='dr-strip__link'),
         )
+
+    def _address(self, question: Question) -> str:
+        """What somebody with the question on paper types into a browser."""
+        site = self.context.edition.site_url.partition('://')[2]
+        return f'{site}questions/{question.topic}/#{question.id}'
 
     def _concepts(self, question: Question) -> Iterator[Element]:
         concepts = self.context.edition.bank.vocabulary.concepts
@@ -276,14 +320,15 @@ class _PageRenderer:
                 yield self._concept(concepts[identifier], concepts[identifier].name)
 
     def _concept(self, concept: Concept, words: str) -> Element:
-        href = self.context.href(concept.link)
-        return element('a', 'dr-concept', words, href=href, title=concept.definition)
+        href, meaning = self.context.href(concept.link), concept.definition.replace('`', '')
+        return element('a', 'dr-concept', words, href=href, title=meaning)
 
     def _details(self, details: Element, kind: str, question: Question) -> None:
         summary = details[0]
         words = element('span', 'dr-t')
         if kind == 'followup':
             words.append(element('span', 'dr-kind', 'Follow-up'))
+            append(words, ' ')
         move(summary, words)
         summary.append(words)
         body = element('div', 'dr-body')
@@ -314,28 +359,29 @@ class _PageRenderer:
             return _count(len(inside), 'run') if inside else ''
         return ''
 
-    def _mentions(self, section: Element, question: Question) -> None:
-        """Link the first mention of each concept among the blocks of a question."""
+    def _mentions(self, section: Element, question: Question) -> set[str]:
+        """Link the first mention of each concept among a question's blocks; return their ids."""
         vocabulary = self.context.edition.bank.vocabulary
         seen: set[str] = set()
         for body in section.iterfind('details/div[@class="dr-body"]'):
-            for parent in list(_prose(body)):
-                self._link_text(parent, vocabulary, seen)
+            self._link_text(body, vocabulary, seen)
+        return seen
 
     def _link_text(self, parent: Element, vocabulary: Any, seen: set[str]) -> None:
+        """Link the mentions inside an element, in the order in which they are read."""
+        if not _is_prose(parent):
+            return
+        text, parent.text = parent.text or '', None
         children = list(parent)
-        pieces = list(self._linked(parent.text or '', vocabulary, seen))
-        tails = []
         for child in children:
-            tails.append(list(self._linked(child.tail or '', vocabulary, seen)))
             parent.remove(child)
-            child.tail = None
-        parent.text = None
-        for piece in pieces:
+        for piece in self._linked(text, vocabulary, seen):
             append(parent, piece)
-        for child, tail in zip(children, tails, strict=True):
+        for child in children:
+            tail, child.tail = child.tail or '', None
+            self._link_text(child, vocabulary, seen)
             parent.append(child)
-            for piece in tail:
+            for piece in self._linked(tail, vocabulary, seen):
                 append(parent, piece)
 
     def _linked(self, text: str, vocabulary: Any, seen: set[str]) -> Iterator[Child]:
@@ -382,7 +428,10 @@ class _PageRenderer:
             if other:
                 (link,) = self._to(other)
                 title, link.text = link.text or '', f'{label} question'
-                link.attrib |= {'rel': label.lower()[:4], 'aria-label': f'{label}: {title}'}
+                link.attrib |= {
+                    'rel': label.lower()[:4],
+                    'aria-label': f'{label} question: {title}',
+                }
                 acts.append(link)
         return element('p', 'dr-acts', *joined(acts, ' '))
 
@@ -405,22 +454,18 @@ def _source(markdown: str) -> list[Child]:
     match = parse.SOURCE.match(markdown)
     if not match:
         return [markdown]
-    return [element('a', '', match['text'], href=match['url']), match['rest']]
+    return [element('a', '', *with_code(match['text']), href=match['url']), match['rest']]
 
 
 def _count(number: int, noun: str) -> str:
     return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
 
 
-def _prose(body: Element) -> Iterator[Element]:
-    """The elements whose text is prose: no code, links, maths or figures."""
-    if body.tag in ('a', 'code', 'pre', 'svg', 'figure', 'th') or 'dr-math' in body.get(
-        'class', ''
-    ):
-        return
-    yield body
-    for child in list(body):
-        yield from _prose(child)
+def _is_prose(found: Element) -> bool:
+    """Whether an element's text is prose: no code, link, formula or figure."""
+    return found.tag not in ('a', 'code', 'pre', 'svg', 'figure', 'th') and (
+        'dr-math' not in found.get('class', '')
+    )
 
 
 def _mark_wrong_answers(body: Element) -> None:

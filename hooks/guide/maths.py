@@ -39,9 +39,10 @@ def render(tex: str, display: bool) -> str:
         with _lock:  # `mkdocs serve` builds in a second thread
             return str(_engine().eval(call))
     except JSEvalException as error:
-        # "<anonymous>:1: ParseError: KaTeX parse error: …", then a stack trace
-        first = str(error).strip().splitlines()[0]
-        raise FormulaError(re.sub(r'^.*?(KaTeX parse error|Error): ', '', first)) from None
+        # "<anonymous>:1: ParseError: KaTeX parse error: …", then a stack trace; what KaTeX could
+        # not read is underlined with a combining character
+        first = str(error).strip().splitlines()[0].replace('\u0332', '')
+        raise FormulaError(re.sub(r'^.*?Error: (KaTeX parse error: )?', '', first)) from None
 
 
 def find(text: str) -> Iterator[Formula]:

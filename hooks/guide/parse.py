@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from guide import fences, maths, metadata, speech
+from guide import characters, fences, maths, metadata, speech
 from guide.metadata import Field, Report, did_you_mean
 from guide.model import KINDS, Block, Fence, Image, Page, Problem, Question
 
@@ -21,17 +20,11 @@ _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
 _ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
 _ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
 _DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
-_QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3}|~{3})')
-_IMAGE = re.compile(
-    r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)"""
-)
+_QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3,}|~{3,}) *[^`~\s]')
+_IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
 SOURCE = re.compile(  # a link, whose address may hold brackets in pairs, and a remark
     r'^\[(?P<text>[^\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)(?P<rest>.*)$'
 )
-_UNSEEN = re.compile(
-    '[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'
-)
-_FOREIGN = re.compile(r'(?=([^\x00-\x7f]{2,4}))')  # UTF-8 takes up to four bytes
 
 
 def _link_fault(text: str) -> str | None:
@@ -80,8 +73,7 @@ def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]
     def report(line: int, message: str) -> None:
         problems.append(Problem(f'{root}/{path}', line, message))
 
-    # not splitlines(), which also splits at characters that are to be found
-    lines = re.sub('\r\n?', '\n', text.removeprefix('\ufeff')).removesuffix('\n').split('\n')
+    lines = characters.lines(text)
     reader = _Reader(path, lines, report)
     head = _front_matter(reader)
     reader.fences = [
@@ -104,7 +96,7 @@ def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]
     _check_fences(reader)
     _check_images(result, report)
     _check_formulas(result, report)
-    _check_characters(reader)
+    characters.check(lines, report)
     return result, problems
 
 
@@ -135,6 +127,8 @@ def _questions(reader: _Reader) -> Iterator[Question]:
         for index, line in enumerate(reader.lines)
         if index >= reader.first and index not in code and re.match(r'^## ', line)
     ]
+    if not starts:
+        reader.report(1, "no question on this page; expected '## … { #short-name }'")
     for start, end in pairwise([*starts, len(reader.lines)]):
         yield _question(reader, start, end, code)
 
@@ -306,33 +300,6 @@ def _check_formulas(page: Page, report: Report) -> None:
             maths.render(formula.tex, formula.display)
         except maths.FormulaError as error:
             report(formula.line, f"the formula '{_short(formula.tex)}' does not parse: {error}")
-
-
-def _check_characters(reader: _Reader) -> None:
-    for index, line in enumerate(reader.lines):
-        if line.isascii() and not _UNSEEN.search(line):
-            continue
-        for match in _UNSEEN.finditer(line):
-            name = unicodedata.name(match[0], f'U+{ord(match[0]):04X}')
-            reader.report(index + 1, f'an invisible or broken character: {name}')
-        for match in _FOREIGN.finditer(line):
-            if garbled := _mojibake(match[1]):
-                found, meant = garbled
-                reader.report(index + 1, f"'{found}' is mojibake; did you mean '{meant}'?")
-
-
-def _mojibake(text: str) -> tuple[str, str] | None:
-    """What the text starts with, and the one character it was before its bytes were misread."""
-    for length in range(2, len(text) + 1):
-        for encoding in ('mac_roman', 'cp1252'):
-            try:
-                meant = text[:length].encode(encoding).decode('utf-8')
-            except UnicodeError:
-                continue
-            # Cyrillic to Tibetan is not meant here, but a quote or dash before a letter is
-            if not '\u0400' <= meant < '\u2000':
-                return text[:length], meant
-    return None
 
 
 def _short(text: str) -> str:

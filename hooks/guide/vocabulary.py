@@ -9,7 +9,7 @@ from functools import cached_property
 
 import yaml
 
-from guide import metadata
+from guide import characters, metadata
 from guide.metadata import Field
 from guide.model import Concept, Problem
 
@@ -97,6 +97,7 @@ def read(text: str, path: str = f'docs/{PATH}') -> tuple[Vocabulary, list[Proble
     def report(line: int, message: str) -> None:
         problems.append(Problem(path, line, message))
 
+    characters.check(characters.lines(text), report)
     root = metadata.compose(text, 1, report)
     if root is None:
         return Vocabulary({}), problems

@@ -1,0 +1,119 @@
+"""What a topic has on paper only: a contents list, a key to the questions, a glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from guide import speech
+from guide.elements import element
+from guide.model import Concept, Page, Question
+
+MODES = {
+    'everything': ('Everything', 'every block, to study from'),
+    'short': ('Short answers', 'what to say and what it should cover'),
+    'questions': ('Questions only', 'room to write, a key at the end'),
+}
+
+_POINT = re.compile(r'^[-*] +(.+?)(?=^[-*] |\Z)', re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF made of a topic in one of the modes."""
+
+    file: str  # relative to the site's root
+    pages: int
+    size: int  # in bytes
+
+
+def menu(pdfs: Mapping[str, Pdf], to_root: str) -> Element:
+    """The print menu: three ways to print, and the PDF of each where there is one."""
+    entries = element('ul')
+    for mode, (name, purpose) in MODES.items():
+        pdf = pdfs.get(mode)
+        pages = f'{_pages(pdf.pages)}: ' if pdf else ''
+        entry = element(
+            'a',
+            '',
+            element('b', '', name),
+            element('small', '', pages + purpose),
+            href=f'?print={mode}',
+            data_dr_print=mode,
+        )
+        item = element('li', '', entry)
+        if pdf:
+            label = f'PDF, {_size(pdf.size)}'
+            item.append(element('a', 'dr-pdf', label, href=to_root + pdf.file))
+        entries.append(item)
+    summary = element('summary', 'dr-btn dr-btn--print', 'Print')
+    return element('details', 'dr-menu', summary, entries)
+
+
+def contents(questions: Iterable[Question]) -> Element:
+    """The questions of a topic; `tools/pdf.py` adds the page numbers, which a browser cannot."""
+    return _sheet(
+        'dr-contents',
+        'Questions',
+        element(
+            'ol',
+            '',
+            *(
+                element(
+                    'li',
+                    '',
+                    element(
+                        'a',
+                        '',
+                        element('span', '', speech.plain(question.title)),
+                        element('span', 'dr-page', data_page_of=question.id),
+                        href=f'#{question.id}',
+                    ),
+                )
+                for question in questions
+            ),
+        ),
+    )
+
+
+def key(page: Page) -> Element:
+    """What a strong answer covers, question by question: the answers' key of the bare questions."""
+    listed = element('ol')
+    for question in page.questions:
+        points = '; '.join(rubric_points(question))
+        listed.append(
+            element('li', '', element('b', '', speech.plain(question.title)), f' {points}.')
+        )
+    return _sheet('dr-key', 'Key: what a strong answer covers', listed)
+
+
+def glossary(concepts: Iterable[Concept]) -> Element:
+    """The concepts a topic mentions, with the definitions that the screen shows as tooltips."""
+    listed = element('dl')
+    for concept in sorted(concepts, key=lambda concept: concept.name.lower()):
+        entry = element('div', '', element('dt', '', concept.name))
+        entry.append(element('dd', '', concept.definition))
+        listed.append(entry)
+    return _sheet('dr-glossary', 'Glossary', listed)
+
+
+def rubric_points(question: Question) -> list[str]:
+    """The points of a question's rubric, as plain text."""
+    rubric = next((block.text for block in question.blocks if block.kind == 'rubric'), '')
+    return [speech.plain(point).rstrip('.') for point in _POINT.findall(rubric)]
+
+
+def _sheet(cls: str, title: str, body: Element) -> Element:
+    sheet = element('section', f'dr-paper {cls}', element('p', 'dr-paper__title', title), body)
+    sheet.set('data-search-exclude', '')
+    return sheet
+
+
+def _pages(number: int) -> str:
+    return '1 page' if number == 1 else f'{number} pages'
+
+
+def _size(size: int) -> str:
+    return f'{size / 1e6:.1f} MB' if size >= 1e6 else f'{size / 1e3:.0f} KB'

@@ -1,0 +1,87 @@
+"""The questions as data: valid JSON with every field, and structured data as schema.org says."""
+
+from __future__ import annotations
+
+import json
+
+from support.pages import PAGE, altered, another, build
+
+from guide import export
+from guide.bank import Bank
+from guide.vocabulary import Vocabulary
+
+PAGE_URL = 'https://example.org/questions/x/'
+
+
+def test_questions_json_holds_every_question_in_order() -> None:
+    found, _ = build(PAGE + another('twice', 'And "twice" – in Łódź?'))
+    data = json.loads(json.dumps(export.questions(found)))
+    assert data['version'] == export.VERSION
+    assert [question['id'] for question in data['questions']] == ['dropout', 'twice']
+    assert data['questions'][1]['question'] == 'And "twice" – in Łódź?'
+
+
+def test_a_question_has_every_field() -> None:
+    page = altered('sources:\n', 'related: [twice]\nsources:\n') + another('twice', 'And twice?')
+    question = export.questions(build(page)[0])['questions'][0]
+    blocks = question.pop('blocks')
+    assert question == {
+        'id': 'dropout',
+        'topic': 'x',
+        'question': 'Why does dropout help?',
+        'url': 'questions/x/#dropout',
+        'difficulty': 2,
+        'seconds': 2,
+        'concepts': ['dropout', 'ensemble'],
+        'also': [
+            'random silencing',
+            'units switched off',
+            'noise on activations',
+            'co-adaptation',
+            'inverted scaling',
+        ],
+        'sources': ['[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)'],
+        'related': ['twice'],
+    }
+    assert [block['kind'] for block in blocks] == [
+        'answer',
+        'depth',
+        'followup',
+        'pitfall',
+        'rubric',
+    ]
+    assert blocks[2] == {
+        'kind': 'followup',
+        'title': 'And at test time?',
+        'markdown': 'Nothing is dropped.',
+    }
+
+
+def test_an_empty_bank_is_exported_too() -> None:
+    assert export.questions(Bank((), Vocabulary({}))) == {
+        'version': export.VERSION,
+        'questions': [],
+    }
+
+
+def test_structured_data_gives_the_spoken_answer_as_plain_text() -> None:
+    page = altered('It averages many', 'It *averages* `x * y` of [many](https://x.org)')
+    (topic,) = build(page)[0].topics
+    data = json.loads(json.dumps(export.structured_data(topic, PAGE_URL, '2026-11-22')))
+    assert data['@type'] == 'FAQPage'
+    assert data['name'] == 'Layers'
+    assert data['description'] == 'What every interview asks about layers.'
+    assert data['dateModified'] == '2026-11-22'
+    (entity,) = data['mainEntity']
+    assert entity['url'] == f'{PAGE_URL}#dropout'
+    assert entity['name'] == 'Why does dropout help?'
+    assert len(entity['alternateName']) == 5
+    assert entity['acceptedAnswer'] == {
+        '@type': 'Answer',
+        'text': 'It averages x * y of many thinned networks.',
+    }
+
+
+def test_structured_data_has_no_date_before_the_first_run() -> None:
+    found, _ = build()
+    assert 'dateModified' not in export.structured_data(found.topics[0], PAGE_URL)

@@ -1,0 +1,180 @@
+"""Code blocks: found where the site will show them, and faulty ones reported."""
+
+from __future__ import annotations
+
+import pytest
+from support.pages import PATH, altered, expect, problems_of
+
+from guide import fences
+
+TEXT = '    ```text\n    for each'
+PYTHON = '```python {group="layers"}'
+KNOWN = 'expected options as {test="…", group="…", fold="…"}'
+
+
+@pytest.mark.parametrize(
+    ('old', 'new', 'message'),
+    [
+        (
+            TEXT,
+            '    ```\n    for each',
+            'a code block without a language; write ```text for pseudo-code',
+        ),
+        (
+            TEXT,
+            '    ```txet\n    for each',
+            "unknown language 'txet'",
+        ),
+        (
+            TEXT,
+            '    ```bash\n    for each',
+            "'bash' blocks are neither run nor parsed here; "
+            'say why with test="skip: …", or write ```text',
+        ),
+        (
+            PYTHON,
+            '```python {gruop="layers"}',
+            "unknown fence option 'gruop'; expected test, group, fold. Did you mean 'group'?",
+        ),
+        (
+            PYTHON,
+            '```python {group="layers" hl_lines="1"}',
+            "unknown fence option 'hl_lines'; expected test, group, fold.",
+        ),
+        (
+            PYTHON,
+            '```python {group=layers}',
+            f"unknown word 'group=layers' after 'python'; {KNOWN}",
+        ),
+        (
+            PYTHON,
+            '```python group="layers"',
+            f"unknown word 'group=\"layers\"' after 'python'; {KNOWN}",
+        ),
+        (
+            PYTHON,
+            '```python {test="skip"}',
+            'test="skip" gives no reason; expected test="skip: why"',
+        ),
+        (
+            PYTHON,
+            '```python {test="skip: "}',
+            'test="skip: " gives no reason; expected test="skip: why"',
+        ),
+        (
+            PYTHON,
+            '```python {test="later"}',
+            'test="later" gives no reason; expected test="skip: why"',
+        ),
+    ],
+)
+def test_a_faulty_fence_is_reported_on_its_line(old: str, new: str, message: str) -> None:
+    expect(old, new, new.strip(), message)
+
+
+@pytest.mark.parametrize(
+    ('language', 'source', 'fault'),
+    [
+        ('json', '{"a": 1,}', True),
+        ('json', '{"a": 1}', False),
+        ('toml', 'a = ', True),
+        ('toml', 'a = 1', False),
+        ('yaml', 'a: b: c', True),
+        ('yaml', 'a: 1\n    ---\n    b: !tag 2', False),
+        ('bash {test="skip: needs a cluster"}', 'kubectl get pods', False),
+        ('python {test="skip: needs 8 GPUs"}', 'train()', False),
+    ],
+)
+def test_data_must_parse_and_a_reason_excuses_other_languages(
+    language: str, source: str, fault: bool
+) -> None:
+    page = altered('text\n    for each unit: toss a coin', f'{language}\n    {source}')
+    found = problems_of(page)
+    start = f'docs/{PATH}:50: this {language} does not parse: '
+    assert [problem.startswith(start) for problem in found] == [True] * fault
+
+
+@pytest.mark.parametrize('marks', ['~~~', '````'])
+def test_a_block_that_runs_must_be_one_the_examples_tests_find(marks: str) -> None:
+    page = altered(PYTHON, PYTHON.replace('```', marks))
+    page = altered('kept = np.ones(3)\n    ```', f'kept = np.ones(3)\n    {marks}', page)
+    message = f"'{marks}' around a block that runs; expected three backticks"
+    assert problems_of(page) == [f'docs/{PATH}:36: {message}']
+
+
+def test_a_code_block_in_a_quotation_is_reported() -> None:
+    expect(
+        '    Nothing is dropped.',
+        '    > ```python\n    > f()\n    > ```',
+        '    > ```python',
+        'a code block in a quotation never runs; take it out',
+    )
+
+
+def test_an_unclosed_fence_is_reported_where_it_opens() -> None:
+    page = altered('    for each unit: toss a coin\n    ```\n', '    for each unit: toss a coin\n')
+    assert problems_of(page) == [f'docs/{PATH}:50: this code block is never closed']
+
+
+def test_an_unclosed_metadata_block_is_reported_too() -> None:
+    page = altered('```\n\n??? answer', '\n??? answer')
+    assert f'docs/{PATH}:11: this code block is never closed' in problems_of(page)
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('```python\na\n```', [(1, 'python', 'a', 2)]),
+        ('~~~text\n```\n~~~', [(1, 'text', '```', 2)]),
+        ('````text\n```\na\n```\n````', [(1, 'text', '```\na\n```', 4)]),
+        (
+            '- item\n\n    ```python\n    if a:\n        b\n    ```\n',
+            [(3, 'python', 'if a:\n    b', 5)],
+        ),
+        ('```python\na\n\n```text\nb\n```', [(1, 'python', 'a\n\n```text\nb', 5)]),
+        ('```python\na\n  ```\n', [(1, 'python', 'a\n  ```', 3)]),
+        ('```python\na', [(1, 'python', 'a', 2)]),
+        ('```', [(1, '', '', 1)]),
+        ('``` a `b` ```', []),
+        ('', []),
+    ],
+)
+def test_fences_are_found_with_their_lines(
+    text: str, expected: list[tuple[int, str, str, int]]
+) -> None:
+    found = [(f.line, f.language, f.source, end) for f, end in fences.find(text.splitlines())]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ('info', 'language', 'words', 'options'),
+    [
+        ('', '', (), {}),
+        ('Python', 'python', (), {}),
+        ('yaml question', 'yaml', ('question',), {}),
+        ('python {group="a b" fold=\'{x}\'}', 'python', (), {'group': 'a b', 'fold': '{x}'}),
+        ('python {test="skip: it\'s slow"}', 'python', (), {'test': "skip: it's slow"}),
+        ('python {group=a}', 'python', ('group=a',), {}),
+    ],
+)
+def test_what_a_fence_says_of_itself(
+    info: str, language: str, words: tuple[str, ...], options: dict[str, str]
+) -> None:
+    found_language, found_words, found_options = fences.header(info)
+    assert (found_language, found_words, dict(found_options)) == (language, words, options)
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('a `b` c', 'a     c'),
+        ('a ``b ` c`` d', 'a           d'),
+        ('a `b\nc` d', 'a   \n   d'),
+        ('a ` b\n\nc ` d', 'a ` b\n\nc ` d'),
+        (r'a \`b` c', r'a \`b` c'),
+        ('a\n```\nb\n```\nc', 'a\n\n\n\nc'),
+    ],
+)
+def test_code_is_blanked_and_every_line_stays(text: str, expected: str) -> None:
+    lines = text.split('\n')
+    assert fences.without_code(lines, list(fences.find(lines))) == expected

@@ -1,0 +1,111 @@
+"""The lists that are made from the bank: complete, in order, and only where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from support.pages import (
+    CONCEPTS,
+    LOCK,
+    PATH,
+    altered,
+    another,
+    build,
+    on_own_page,
+    recorded,
+)
+
+from guide import listings, parse
+from guide.bank import Bank
+
+
+def href(target: str) -> str:
+    return f'to:{target}'
+
+
+def text(elements: Iterator[Element]) -> list[str]:
+    """The words of the elements, in order."""
+    return [word for one in elements for word in one.itertext()]
+
+
+def filled(html: str, bank: Bank) -> Element:
+    root = fromstring(html)
+    listings.fill(root, bank, href)
+    return root
+
+
+def test_only_marked_elements_are_filled() -> None:
+    root = filled('<div><p>a</p><div data-guide="find"/></div>', build()[0])
+    assert len(root[0]) == 0
+    assert root[1].attrib == {}
+    assert root[1][0].tag == 'form'
+    assert 'Search 1 questions' in ''.join(root.itertext())
+
+
+def test_topics_are_listed_with_their_questions_and_concepts() -> None:
+    second = altered('# Layers\n', '# Losses\n', on_own_page(another('twice', 'And twice?')))
+    (listed,) = listings.topics(build(a=second)[0], href)
+    assert [(entry.get('href'), list(entry.itertext())) for entry in listed] == [
+        ('to:questions/x.md', ['Layers', '1', 'dropout']),
+        ('to:questions/a.md', ['Losses', '1', 'dropout']),
+    ]
+
+
+def test_concepts_are_listed_by_letter_with_the_questions_that_use_them() -> None:
+    _, _, index = listings.concepts(build()[0], href)
+    assert [section[0].text for section in index] == ['D', 'E']
+    entry = next(entry for entry in index.iter('div') if entry.get('id') == 'dropout')
+    words = list(entry.itertext())
+    assert words[0] == 'Dropout'
+    assert 'Also: unit dropping' in words
+    assert [link.get('href') for link in entry.iter('a')] == ['to:questions/x.md#dropout']
+
+
+def test_no_concept_is_lost_whatever_its_first_sign() -> None:
+    names = ['χ² test', '0-1 loss', 'Éclair', 'zeta', 'alpha', '_init']
+    concepts = CONCEPTS + ''.join(
+        f'- id: c{number}\n  name: {name}\n  definition: A.\n' for number, name in enumerate(names)
+    )
+    _, alphabet, index = listings.concepts(build(concepts=concepts)[0], href)
+    assert [section[0].text for section in index] == ['#', 'A', 'D', 'E', 'Z']
+    assert len(list(index.iter('dt'))) == len(names) + 2
+    assert [link.text for link in alphabet.iter('a')] == ['A', 'D', 'E', 'Z']
+
+
+def test_versions_are_those_the_blocks_ran_with() -> None:
+    found, _ = build(record=recorded(), lock=LOCK)
+    (table,) = listings.versions(found, href)
+    rows = [[cell.text for cell in row] for row in table.iter('tr')]
+    assert rows[1:] == [['Python', '3.11.7', '2'], ['NumPy', '2.4.6', '2']]
+
+
+def test_a_library_that_is_locked_no_more_is_no_crash() -> None:
+    found, _ = build(record=recorded(), lock='scipy==1.17.0\n')
+    (table,) = listings.versions(found, href)
+    assert 'NumPy' not in ''.join(table.itertext())
+
+
+def test_skipped_blocks_are_listed_with_their_reason() -> None:
+    page = altered('```text\n', '```bash {test="skip: needs a cluster"}\n')
+    words = text(listings.skipped(build(page)[0], href))
+    assert words == ['Why does dropout help?', ': needs a cluster']
+    assert text(listings.skipped(build()[0], href)) == [
+        'At present every Python block of every answer runs.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ('front_matter', 'body', 'title'),
+    [
+        ('title: Given\n', '# Heading', 'Given'),
+        ('', '# Heading ', 'Heading'),
+        ('', 'No heading', 'x'),
+    ],
+)
+def test_a_page_is_called_by_its_title_heading_or_name(
+    front_matter: str, body: str, title: str
+) -> None:
+    page, _ = parse.page(PATH, f'---\n{front_matter}description: A.\n---\n\n{body}\n')
+    assert listings.title(page) == title

@@ -1,0 +1,93 @@
+"""Formulas: found where the site renders them, rendered, and reported when they do not parse."""
+
+from __future__ import annotations
+
+import pytest
+from support.pages import PAGE, PATH, altered, build, expect, problems_of
+
+from guide import maths
+
+
+@pytest.mark.parametrize(
+    ('new', 'message'),
+    [
+        (
+            r'$\frac{p$',
+            r"the formula '\frac{p' does not parse: "
+            r"Unexpected end of input in a macro argument, expected '}' at end of input: \frac{p",
+        ),
+        (
+            r'$\undefined$',
+            r"the formula '\undefined' does not parse: "
+            r'Undefined control sequence: \undefined at position 1: \undefined',
+        ),
+    ],
+)
+def test_a_formula_that_does_not_parse_is_reported(new: str, message: str) -> None:
+    expect('$p$', new, new, message)
+
+
+def test_a_display_formula_is_reported_where_it_opens() -> None:
+    (problem,) = problems_of(altered('\\odot x}{p}', '\\odot x}{p'))
+    assert problem.startswith(f'docs/{PATH}:32: the formula ')
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('$a$ and $b$', [(1, 'a', False), (1, 'b', False)]),
+        ('costs $5 and $10', []),
+        ('costs $5 and $10.\n\n($x$)', [(3, 'x', False)]),
+        ('costs ($5 or less)\n\n($y$)', [(3, 'y', False)]),
+        (r'\$a$ and \\$b$', []),
+        ('a\n$b\n+ c$', [(2, 'b\n+ c', False)]),
+        ('$$\na\n$$\n\n$b$', [(1, 'a', True), (5, 'b', False)]),
+        ('$ a $', []),
+        ('', []),
+    ],
+)
+def test_formulas_are_found_with_their_lines(
+    text: str, expected: list[tuple[int, str, bool]]
+) -> None:
+    found = [(formula.line, formula.tex, formula.display) for formula in maths.find(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize('code', ['`$\\frac$`', '```text\n    $\\frac$\n    ```'])
+def test_there_is_no_formula_in_code(code: str) -> None:
+    assert problems_of(altered('Nothing is dropped.', code)) == []
+
+
+def test_there_is_no_formula_in_front_matter() -> None:
+    assert problems_of(altered('What every', 'What $\\frac$ every')) == []
+
+
+def test_prices_are_no_formula() -> None:
+    page = altered('Nothing is dropped.', 'It costs $5 and $10.')
+    assert problems_of(page) == []
+    (before,), (after,) = build(PAGE)[0].topics, build(page)[0].topics
+    assert [f.tex for f in after.formulas] == [f.tex for f in before.formulas]
+
+
+def test_a_formula_is_rendered_for_the_eye_and_for_screen_readers() -> None:
+    html = maths.render('a^2', False)
+    assert '<math ' in html
+    assert '<span class="katex-html" aria-hidden="true">' in html
+    assert 'display' not in html
+    assert 'katex-display' in maths.render('a^2', True)
+
+
+@pytest.mark.parametrize('tex', ['\\frac{a', 'a}', '\\nonsense', "'\\", '</script>"\\x'])
+def test_what_is_no_formula_raises_with_a_message_of_one_line(tex: str) -> None:
+    with pytest.raises(maths.FormulaError) as caught:
+        maths.render(tex, False)
+    message = str(caught.value)
+    assert message
+    assert '\n' not in message
+    assert 'ParseError' not in message
+
+
+def test_the_engine_survives_a_formula_that_does_not_parse() -> None:
+    with pytest.raises(maths.FormulaError):
+        maths.render('\\frac{b', False)
+    assert 'katex' in maths.render('b', False)
