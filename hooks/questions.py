@@ -16,15 +16,18 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import guide.bank
 from guide import export, markup, runs, vocabulary
 from guide.markup import Edition, GuideExtension
 from guide.model import Page as GuidePage
+from guide.paper import Pdf
 
 log = get_plugin_logger('guide')
+
+PDFS = 'pdf'  # the folder `make pdf` writes into, and its place on the site
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -51,9 +54,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.warning(str(problem))
     if problems and config.strict:
         raise Abort(f'{len(problems)} problems in the guide; nothing was built')
-    version = _version()
     extension.start_edition(
-        Edition(bank, _figures(files), f'{config.extra["repository"]}/issues/new', version)
+        Edition(
+            bank,
+            figures=_figures(files),
+            pdfs=_pdfs(files, config),
+            site_url=config.site_url or '',
+            report_url=f'{config.extra["repository"]}/issues/new',
+            version=_version(),
+        )
     )
     if (words := files.get_file_from_path(vocabulary.PATH)) is not None:
         files.remove(words)  # its content is published as the concept index
@@ -75,10 +84,16 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
     source = _page(config, page)
     if source is None:
         return
+    date = _extension(config).edition.bank.runs.date
     context['has_formulas'] = bool(source.formulas)
+    context['last_run'] = markup.day(date) if date else ''
     if source.is_topic:
-        date = _extension(config).edition.bank.runs.date
         context['structured_data'] = export.structured_data(source, page.canonical_url or '', date)
+
+
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Put formulas and figures in, which nothing before needed to see."""
+    return _extension(config).release(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -101,6 +116,18 @@ def _figures(files: Files) -> dict[str, str]:
         Path(file.src_uri).name: file.content_string
         for file in files
         if file.src_uri.startswith('assets/figures/') and file.src_uri.endswith('.svg')
+    }
+
+
+def _pdfs(files: Files, config: MkDocsConfig) -> dict[str, dict[str, Pdf]]:
+    """The PDFs that `make pdf` has made, by topic and mode; each is published with the site."""
+    folder = Path(config.config_file_path).parent / PDFS
+    index = json.loads(_project_text(config, f'{PDFS}/index.json') or '{}')
+    for path in sorted(folder.glob('*.pdf')) if index else ():
+        files.append(File.generated(config, f'{PDFS}/{path.name}', abs_src_path=str(path)))
+    return {
+        topic: {mode: Pdf(**facts) for mode, facts in modes.items()}
+        for topic, modes in index.items()
     }
 
 

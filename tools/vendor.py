@@ -57,19 +57,22 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def unpack(tarball: Path, files: dict[str, str]) -> list[str]:
-    """Write the listed files (patterns on the left, places on the right); return the places."""
+def unpack(tarball: Path, files: dict[str, str | list[str]]) -> list[str]:
+    """Write the listed files (pattern -> place or places); return where they are."""
     copied = []
     with tarfile.open(tarball) as archive:
         for member in archive.getmembers():
             name = member.name.partition('/')[2]
-            for pattern, place in files.items():
-                if fnmatch.fnmatchcase(name, pattern):
+            for pattern, places in files.items():
+                if not fnmatch.fnmatchcase(name, pattern):
+                    continue
+                source = archive.extractfile(member)
+                assert source is not None, name
+                data = source.read()
+                for place in [places] if isinstance(places, str) else places:
                     target = place + Path(name).name if place.endswith('/') else place
-                    source = archive.extractfile(member)
-                    assert source is not None, name
                     (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
-                    (ROOT / target).write_bytes(source.read())
+                    (ROOT / target).write_bytes(data)
                     copied.append(target)
     return copied
 
