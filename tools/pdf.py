@@ -1,0 +1,165 @@
+"""Print every topic in every mode, and the whole guide, into PDFs: `make pdf`.
+
+Chromium prints the built site, twice each: the first print says on which pages the questions
+start, and the second carries those numbers in its contents, which CSS alone cannot do there.
+Writes pdf/*.pdf and pdf/index.json, from which the next build links them with size and pages.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import browser
+from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfReader
+
+from guide.paper import MODES
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / 'pdf'
+ARGUMENTS = ['--no-sandbox', '--disable-quic', '--disable-background-networking']
+
+# Every topic of the guide in one document, behind a cover and one list of contents.
+JOIN = """async ({ pages, cover }) => {
+  const article = document.querySelector('article')
+  const parts = []
+  for (const url of pages) {
+    const html = await (await fetch(url)).text()
+    const found = new DOMParser().parseFromString(html, 'text/html').querySelector('article')
+    const part = document.createElement('section')
+    part.className = 'dr-part'
+    part.append(...found.childNodes)
+    parts.push(part)
+  }
+  article.innerHTML = cover
+  article.append(...parts)
+  const list = article.querySelector('.dr-contents ol')
+  for (const part of parts) {
+    const item = document.createElement('li')
+    item.append(part.querySelector('h1').firstChild.textContent)
+    item.append(part.querySelector('.dr-contents ol'))
+    part.querySelector('.dr-contents').remove()
+    list.append(item)
+  }
+  const glossary = article.querySelector('.dr-glossary')
+  const seen = new Map()
+  for (const sheet of article.querySelectorAll('.dr-glossary')) {
+    for (const entry of sheet.querySelectorAll('dl > div')) seen.set(entry.innerHTML, entry)
+    sheet.remove()
+  }
+  const name = entry => entry.firstChild.textContent.toLowerCase()
+  const entries = [...seen.values()].sort((a, b) => name(a) < name(b) ? -1 : 1)
+  glossary.querySelector('dl').replaceChildren(...entries)
+  article.append(glossary)
+}"""
+
+NUMBER = """pages => {
+  for (const [id, page] of Object.entries(pages))
+    document.querySelectorAll(`[data-page-of="${id}"]`).forEach(at => { at.textContent = page })
+}"""
+
+
+def main(site: Path) -> int:
+    if not (site / 'questions.json').exists():
+        print(f"{site}: no built site; run 'make build' first")
+        return 1
+    OUT.mkdir(exist_ok=True)
+    questions = json.loads((site / 'questions.json').read_text(encoding='utf-8'))['questions']
+    topics = list(dict.fromkeys(question['topic'] for question in questions))
+    index: dict[str, dict[str, Any]] = {}
+    with served(site) as root, sync_playwright() as playwright:
+        engine = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+        page = engine.new_page()
+        # What scripts add is hidden on paper, but would make a file ten times as large.
+        page.route('**/*.js', lambda route: route.abort())
+        for topic in topics:
+            page.goto(f'{root}/questions/{topic}/')
+            for mode in MODES:
+                page.evaluate('mode => { document.documentElement.dataset.print = mode }', mode)
+                index.setdefault(topic, {})[mode] = print_pdf(
+                    page, f'{topic}-{mode}.pdf', questions
+                )
+        index['guide'] = {'everything': print_guide(page, root, topics, questions)}
+        engine.close()
+    (OUT / 'index.json').write_text(json.dumps(index, indent=1) + '\n', encoding='utf-8')
+    return 0
+
+
+def print_guide(
+    page: Page, root: str, topics: list[str], questions: list[dict[str, Any]]
+) -> dict[str, Any]:
+    page.goto(f'{root}/questions/{topics[0]}/')
+    cover = (Path(__file__).with_name('cover.html')).read_text(encoding='utf-8')
+    facts = f'{len(questions)} questions on {len(topics)} topics'
+    pages = [f'{root}/questions/{topic}/' for topic in topics]
+    page.evaluate(JOIN, {'pages': pages, 'cover': cover.replace('{facts}', facts)})
+    return print_pdf(page, 'dry-run.pdf', questions)
+
+
+def print_pdf(page: Page, name: str, questions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Print the page as it stands, with page numbers in its contents; return the index entry."""
+    page.wait_for_load_state('networkidle')
+    page.evaluate('document.fonts.ready')
+    path = OUT / name
+    titles = {question['id']: question['question'] for question in questions}
+    for _ in range(2):
+        page.pdf(
+            path=path, prefer_css_page_size=True, print_background=True, tagged=True, outline=True
+        )
+        starts = outline_pages(path)
+        found = {id: starts[plain(title)] for id, title in titles.items() if plain(title) in starts}
+        page.evaluate(NUMBER, found)
+    pages = len(PdfReader(path).pages)
+    print(f'{name}: {pages} pages, {path.stat().st_size / 1e3:.0f} KB', flush=True)
+    return {'file': f'pdf/{name}', 'pages': pages, 'size': path.stat().st_size}
+
+
+def outline_pages(path: Path) -> dict[str, int]:
+    """The page, from 1, on which each heading of the outline stands."""
+    reader = PdfReader(path)
+    found: dict[str, int] = {}
+
+    def walk(entries: list[Any]) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry)
+            else:
+                number = reader.get_destination_page_number(entry)
+                if number is not None:
+                    found.setdefault(plain(str(entry.title)), number + 1)
+
+    walk(reader.outline)
+    return found
+
+
+def plain(title: str) -> str:
+    """A heading's letters and digits: quotes and code marks differ between sources."""
+    return ''.join(character for character in title.lower() if character.isalnum())
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address under which a folder is served on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None: ...
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f'http://127.0.0.1:{server.server_port}'
+    finally:
+        server.shutdown()
+
+
+if __name__ == '__main__':
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / 'site'))
