@@ -15,6 +15,7 @@ UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
+export OMP_NUM_THREADS := 1  # blocks are small, and two threads on a busy machine are slower
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -238,7 +238,7 @@ class _PageRenderer:
                 section.set('data-difficulty', str(question.difficulty))
                 sections.append((section, question))
             (intro if section is None else section).append(child)
-        root.extend(self._intro(intro))
+        root.extend(list(self._intro(intro)))
         used: set[str] = set()
         for section, question in sections:
             used |= set(question.concepts) | self._question(section, question)

@@ -40,8 +40,9 @@ def render(found: Bank, path: str = PATH, **figures: str) -> str:
     edition = Edition(
         found,
         {f'{name}.svg': svg for name, svg in figures.items()},
-        'https://example.org/issues/new',
-        'abc',
+        site_url='https://example.org/',
+        report_url='https://example.org/issues/new',
+        version='abc',
     )
     extension = GuideExtension(edition)
     names, options = settings()
