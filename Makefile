@@ -15,11 +15,12 @@ UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
-export OMP_NUM_THREADS := 1  # blocks are small, and two threads on a busy machine are slower
+# The blocks are small: two threads on a busy machine are slower than one.
+export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check examples update format lock vendor card newest bench clean
+.PHONY: help serve build test check examples update format lock vendor pdf card newest bench clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +62,10 @@ lock: $(TOOLS)  ## choose the newest versions that pyproject.toml allows, and lo
 vendor:  ## copy the files listed in vendor.json from their npm packages
 	$(PYTHON) tools/vendor.py
 
+pdf: build $(TOOLS) $(BROWSER)  ## print every topic into pdf/, then build the site with links to them
+	$(BIN)/python tools/pdf.py site
+	$(MAKE) build
+
 card: $(TOOLS) $(BROWSER)  ## draw the social card again
 	$(BIN)/python tools/social_card.py
 
@@ -74,7 +79,7 @@ bench: $(TOOLS)  ## time the build beside plain Material's, and by number of que
 	$(BIN)/python benchmarks/build_time.py
 
 clean:  ## remove everything that can be made again
-	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md
+	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV):

@@ -269,7 +269,9 @@ class _PageRenderer:
                 'dr-tools__acts',
                 element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
                 element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
-                paper.menu(self.context.edition.pdfs.get(self.context.page.name, {}), '../../'),
+                paper.menu(
+                    self.context.edition.pdfs.get(self.context.page.name, {}), self.context.href
+                ),
             ),
         )
         yield paper.contents(questions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -29,7 +29,7 @@ class Pdf:
     size: int  # in bytes
 
 
-def menu(pdfs: Mapping[str, Pdf], to_root: str) -> Element:
+def menu(pdfs: Mapping[str, Pdf], href: Callable[[str], str]) -> Element:
     """The print menu: three ways to print, and the PDF of each where there is one."""
     entries = element('ul')
     for mode, (name, purpose) in MODES.items():
@@ -46,7 +46,7 @@ def menu(pdfs: Mapping[str, Pdf], to_root: str) -> Element:
         item = element('li', '', entry)
         if pdf:
             label = f'PDF, {_size(pdf.size)}'
-            item.append(element('a', 'dr-pdf', label, href=to_root + pdf.file))
+            item.append(element('a', 'dr-pdf', label, href=href(pdf.file)))
         entries.append(item)
     summary = element('summary', 'dr-btn dr-btn--print', 'Print')
     return element('details', 'dr-menu', summary, entries)

@@ -44,10 +44,14 @@ def test_close_all_closes_every_block(topic: Page) -> None:
     assert opened(topic) == []
 
 
-def test_print_prints(topic: Page) -> None:
+def test_the_print_menu_prints_and_puts_its_choice_into_the_address(topic: Page) -> None:
     topic.evaluate('window.print = () => { document.title = "printed" }')
-    topic.locator('[data-dr=print]').click()
+    topic.locator('.dr-menu > summary').click()
+    topic.locator('[data-dr-print=short]').click()
     expect(topic).to_have_title('printed')
+    assert topic.url.endswith('?print=short')
+    assert topic.evaluate('document.documentElement.dataset.print') == 'short'
+    expect(topic.locator('.dr-menu > ul')).to_be_hidden()
 
 
 def test_copy_link_copies_the_whole_address(writer: Page, address: str) -> None:
