@@ -72,6 +72,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     """Tell the extension which page comes next, and take the metadata out of its text."""
     extension = _extension(config)
     extension.start(page.file.src_uri)
+    if page.is_homepage:
+        page.meta['search'] = {'exclude': True}  # it only says where other pages are
     source = _page(config, page)
     if source is None or not source.is_topic:
         return markdown

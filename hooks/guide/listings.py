@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from string import ascii_uppercase
+from urllib.parse import quote_plus
 from xml.etree.ElementTree import Element
 
 from guide import runs, speech
 from guide.bank import Bank
-from guide.elements import element, with_code
+from guide.elements import element, joined, with_code
 from guide.model import Concept, Page, Question
 
 Href = Callable[[str], str]
+
+TRY = ('lasso', 'left join', 'learning curve', 'with statement')  # searches to begin with
 
 
 def fill(root: Element, bank: Bank, href: Href) -> None:
@@ -61,6 +64,8 @@ def find(bank: Bank, href: Href) -> Iterator[Element]:
         role='search',
         aria_label='Questions',
     )
+    examples = [element('a', '', words, href=f'?q={quote_plus(words)}') for words in TRY]
+    yield element('p', '', 'Try ', *joined(examples, ', '))
 
 
 def concepts(bank: Bank, href: Href) -> Iterator[Element]:

@@ -449,7 +449,10 @@ def day(iso: str) -> str:
 
 
 def _row(label: str, *values: Child, cls: str = '') -> Element:
-    return element('div', cls, element('dt', '', label), element('dd', '', *values))
+    row = element('div', cls, element('dt', '', label), element('dd', '', *values))
+    if cls:  # facts and the address are not what somebody searches for
+        row.set('data-search-exclude', '')
+    return row
 
 
 def _source(markdown: str) -> list[Child]:
