@@ -20,8 +20,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import guide.bank
-from guide import export, markup, runs, vocabulary
-from guide.markup import Edition, GuideExtension
+from guide import export, markup, runs, topic, vocabulary
+from guide.edition import Edition
+from guide.markup import GuideExtension
 from guide.model import Page as GuidePage
 from guide.paper import Pdf
 
@@ -88,7 +89,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
         return
     date = _extension(config).edition.bank.runs.date
     context['has_formulas'] = bool(source.formulas)
-    context['last_run'] = markup.day(date) if date else ''
+    context['last_run'] = topic.day(date) if date else ''
     if source.is_topic:
         context['structured_data'] = export.structured_data(source, page.canonical_url or '', date)
 

@@ -10,6 +10,8 @@ it. Data passes forward only, one module a step:
     bank                      all of the above -> Bank, and every problem found
     check                     the rules that need the whole bank
     links                     related questions, back-links, previous and next
-    markup, listings          a page's questions, and the generated lists -> HTML
+    edition                   all that pages are rendered from
+    markup, code, topic       a page -> HTML: formulas, figures, code, questions
+    listings, paper           the lists made from the bank, on the screen and on paper only
     export                    questions.json, structured data
 """

@@ -1,8 +1,8 @@
-"""A page's questions as HTML: a Python-Markdown extension.
+"""Pages as HTML: a Python-Markdown extension.
 
-Markdown has already become an element tree when this runs; it groups the tree into questions,
-adds what the bank knows of each (strip, facts, sources, links), and lets MkDocs resolve the links
-it makes. It runs before `toc` (priority 5), so that ids made here count as anchors.
+Markdown has already become an element tree when this runs; it renders formulas, figures and code,
+fills the listings, and hands a topic's page to `topic`. It runs before `toc` (priority 5), so that
+ids made here count as anchors, and MkDocs resolves the links made here.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -22,46 +20,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from guide import code, fences, links, listings, maths, paper, parse, runs, speech
-from guide.bank import Bank
-from guide.elements import Child, append, classes, element, joined, move, with_code
-from guide.model import Concept, Fence, Page, Question
-from guide.paper import Pdf
+from guide import code, fences, links, listings, maths, parse, runs
+from guide.edition import Context, Edition
+from guide.elements import classes, element
+from guide.model import Fence, Page
+from guide.topic import Topic
 
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
 _FIGURES = 'assets/figures/'
 _HELD = re.compile(r'<!--held-(\d+)-->.*?<!--/held-\1-->', re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """All that pages are rendered from."""
-
-    bank: Bank
-    figures: Mapping[str, str] = field(default_factory=dict)  # SVG by file name
-    pdfs: Mapping[str, Mapping[str, Pdf]] = field(default_factory=dict)  # by topic and mode
-    site_url: str = ''  # ends in a slash
-    report_url: str = ''  # of a new issue; the question and version are added
-    version: str = ''
-
-
-@dataclass
-class Context:
-    """The page being rendered."""
-
-    edition: Edition
-    page: Page
-    links: Mapping[str, links.Links]
-    blocks: dict[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]
-
-    def href(self, target: str) -> str:
-        """A link from this page to `path.md#id`, as MkDocs wants it: relative, to the source."""
-        path, _, anchor = target.partition('#')
-        if path == self.page.path:
-            return f'#{anchor}'
-        relative = posixpath.relpath(path, posixpath.dirname(self.page.path) or '.')
-        return f'{relative}#{anchor}' if anchor else relative
 
 
 class GuideExtension(Extension):
@@ -99,7 +67,7 @@ class GuideExtension(Extension):
         self.context = Context(self.edition, page, self.links, ran) if page else None
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Questions(md, self), 'guide', PRIORITY)
+        md.treeprocessors.register(_Pages(md, self), 'guide', PRIORITY)
         for extension in md.registeredExtensions:
             if isinstance(extension, SuperFencesCodeExtension):
                 extension.extend_super_fences('*', self._code, _any_options, lambda md: None)
@@ -146,7 +114,7 @@ def _ran(page: Page, record: runs.Runs) -> dict[Any, tuple[Fence, Sequence[str] 
     }
 
 
-class _Questions(Treeprocessor):
+class _Pages(Treeprocessor):
     def __init__(self, md: Markdown, extension: GuideExtension) -> None:
         super().__init__(md)
         self.extension = extension
@@ -155,24 +123,24 @@ class _Questions(Treeprocessor):
         context = self.extension.context
         if context is None:
             return
-        page = _PageRenderer(context, self._hold)
-        page.formulas(root)
-        page.figures(root)
-        page.tables(root)
+        content = _Content(context, self._hold)
+        content.formulas(root)
+        content.figures(root)
+        content.tables(root)
         listings.fill(root, context.edition.bank, context.href)
         if context.page.is_topic:
-            page.questions(root)
+            Topic(context).render(root)
 
     def _hold(self, html: str) -> str:
         return self.md.htmlStash.store(self.extension.hold(html))
 
 
 @dataclass
-class _PageRenderer:
+class _Content:
+    """What any page may hold."""
+
     context: Context
     hold: Callable[[str], str]
-
-    # ---- maths and figures, on every page ----
 
     def formulas(self, root: Element) -> None:
         """Arithmatex's elements, rendered."""
@@ -219,274 +187,3 @@ class _PageRenderer:
         for cell in root.iter('th'):
             if not len(cell) and not (cell.text or '').strip():
                 cell.tag = 'td'
-
-    # ---- the questions of a topic ----
-
-    def questions(self, root: Element) -> None:
-        """Everything from a question's heading to the next becomes its section."""
-        known = {question.id: question for question in self.context.page.questions if question.id}
-        children = list(root)
-        for child in children:
-            root.remove(child)
-        intro: list[Element] = []
-        section: Element | None = None
-        sections: list[tuple[Element, Question]] = []
-        for child in children:
-            question = known.get(child.get('id', '')) if child.tag == 'h2' else None
-            if question:
-                section = element('section', 'dr-q', aria_labelledby=question.id)
-                section.set('data-difficulty', str(question.difficulty))
-                sections.append((section, question))
-            (intro if section is None else section).append(child)
-        root.extend(list(self._intro(intro)))
-        used: set[str] = set()
-        for section, question in sections:
-            used |= set(question.concepts) | self._question(section, question)
-            root.append(section)
-        concepts = self.context.edition.bank.vocabulary.concepts
-        root.append(paper.key(self.context.page))
-        root.append(paper.glossary(concepts[concept] for concept in used if concept in concepts))
-
-    def _intro(self, elements: list[Element]) -> Iterator[Element]:
-        for found in elements:
-            if found.tag == 'p':
-                found.set('class', 'dr-lead')
-            yield found
-        questions = self.context.page.questions
-        minutes = max(1, round(sum(speech.seconds(question.spoken) for question in questions) / 60))
-        facts = [
-            _count(len(questions), 'question'),
-            f'{_count(minutes, "minute")} to say them all',
-        ]
-        if last := self.context.edition.bank.runs.date:
-            facts.append(f'last run {day(last)}')
-        yield element(
-            'div',
-            'dr-tools',
-            element('p', '', ' · '.join(facts)),
-            element(
-                'div',
-                'dr-tools__acts',
-                element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
-                element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
-                paper.menu(
-                    self.context.edition.pdfs.get(self.context.page.name, {}), self.context.href
-                ),
-            ),
-        )
-        yield paper.contents(questions)
-
-    def _question(self, section: Element, question: Question) -> set[str]:
-        """Complete a question's section; return the ids of the concepts that it mentions."""
-        section.insert(1, self._strip(question))
-        followups = 0
-        for details in section.findall('details'):
-            kind = next(iter(classes(details)))
-            followups += kind == 'followup'
-            suffix = f'{kind}-{followups}' if kind == 'followup' else kind
-            details.set('id', f'{question.id}-{suffix}')
-            self._details(details, kind, question)
-        section.append(self._references(question))
-        section.append(self._actions(question))
-        return self._mentions(section, question)
-
-    def _strip(self, question: Question) -> Element:
-        pips = [element('i', 'on' if n < question.difficulty else '') for n in range(4)]
-        return element(
-            'dl',
-            'dr-strip',
-            _row(
-                'Difficulty',
-                element('span', 'dr-pips', *pips, aria_hidden='true'),
-                f'{question.difficulty} of 4',
-                cls='dr-strip__facts',
-            ),
-            _row('Say it in', f'{speech.seconds(question.spoken)} seconds', cls='dr-strip__facts'),
-            _row(
-                'Also asked as',
-                element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
-            ),
-            _row('Concepts', *joined(list(self._concepts(question)), ', ')),
-            _row('Link', self._address(question), cls='dr-strip__link'),
-        )
-
-    def _address(self, question: Question) -> str:
-        """What somebody with the question on paper types into a browser."""
-        site = self.context.edition.site_url.partition('://')[2]
-        return f'{site}questions/{question.topic}/#{question.id}'
-
-    def _concepts(self, question: Question) -> Iterator[Element]:
-        concepts = self.context.edition.bank.vocabulary.concepts
-        for identifier in question.concepts:
-            if identifier in concepts:
-                yield self._concept(concepts[identifier], concepts[identifier].name)
-
-    def _concept(self, concept: Concept, words: str) -> Element:
-        href, meaning = self.context.href(concept.link), concept.definition.replace('`', '')
-        return element('a', 'dr-concept', words, href=href, title=meaning)
-
-    def _details(self, details: Element, kind: str, question: Question) -> None:
-        summary = details[0]
-        words = element('span', 'dr-t')
-        if kind == 'followup':
-            words.append(element('span', 'dr-kind', 'Follow-up'))
-            append(words, ' ')
-        move(summary, words)
-        summary.append(words)
-        body = element('div', 'dr-body')
-        for child in list(details)[1:]:
-            details.remove(child)
-            body.append(child)
-        details.append(body)
-        if kind == 'pitfall':
-            _mark_wrong_answers(body)
-        points = _mark_points(body) if kind == 'rubric' else 0
-        fact = self._fact(kind, question, points)
-        if fact:
-            summary.append(element('span', 'dr-side', fact))
-
-    def _fact(self, kind: str, question: Question, points: int) -> str:
-        if kind == 'answer':
-            return f'{speech.seconds(question.spoken)} s'
-        if kind == 'rubric':
-            return _count(points, 'point')
-        if kind == 'depth':
-            block = next(block for block in question.blocks if block.kind == 'depth')
-            last = block.line + block.text.count('\n') + 2
-            inside = [
-                fence
-                for fence, libraries in self.context.blocks.values()
-                if libraries and block.line < fence.line <= last
-            ]
-            return _count(len(inside), 'run') if inside else ''
-        return ''
-
-    def _mentions(self, section: Element, question: Question) -> set[str]:
-        """Link the first mention of each concept among a question's blocks; return their ids."""
-        vocabulary = self.context.edition.bank.vocabulary
-        seen: set[str] = set()
-        for body in section.iterfind('details/div[@class="dr-body"]'):
-            self._link_text(body, vocabulary, seen)
-        return seen
-
-    def _link_text(self, parent: Element, vocabulary: Any, seen: set[str]) -> None:
-        """Link the mentions inside an element, in the order in which they are read."""
-        if not _is_prose(parent):
-            return
-        text, parent.text = parent.text or '', None
-        children = list(parent)
-        for child in children:
-            parent.remove(child)
-        for piece in self._linked(text, vocabulary, seen):
-            append(parent, piece)
-        for child in children:
-            tail, child.tail = child.tail or '', None
-            self._link_text(child, vocabulary, seen)
-            parent.append(child)
-            for piece in self._linked(tail, vocabulary, seen):
-                append(parent, piece)
-
-    def _linked(self, text: str, vocabulary: Any, seen: set[str]) -> Iterator[Child]:
-        position = 0
-        for mention in vocabulary.mentions(text, seen):
-            seen.add(mention.concept.id)
-            yield text[position : mention.start]
-            yield self._concept(mention.concept, text[mention.start : mention.end])
-            position = mention.end
-        yield text[position:]
-
-    def _references(self, question: Question) -> Element:
-        found = self.context.links[question.id]
-        references = element('div', 'dr-refs')
-        for title, items in (
-            ('Sources', [_source(source) for source in question.sources]),
-            ('Related', [self._to(other) for other in found.related]),
-            ('Asked after', [self._to(other) for other in found.asked_after]),
-        ):
-            if items:
-                references.append(element('p', '', title))
-                references.append(element('ul', '', *(element('li', '', *i) for i in items)))
-        return references
-
-    def _actions(self, question: Question) -> Element:
-        found = self.context.links[question.id]
-        edition = self.context.edition
-        fields = {
-            'template': 'wrong-answer.yml',
-            'title': f'{question.id}: ',
-            'question': question.id,
-            'version': edition.version,
-        }
-        acts = [
-            element('a', 'dr-copy', 'Copy link', href=f'#{question.id}'),
-            element(
-                'a',
-                'dr-report',
-                'Report a mistake in this answer',
-                href=f'{edition.report_url}?{urlencode(fields)}',
-            ),
-        ]
-        for label, other in (('Previous', found.previous), ('Next', found.next)):
-            if other:
-                (link,) = self._to(other)
-                title, link.text = link.text or '', f'{label} question'
-                link.attrib |= {
-                    'rel': label.lower()[:4],
-                    'aria-label': f'{label} question: {title}',
-                }
-                acts.append(link)
-        return element('p', 'dr-acts', *joined(acts, ' '))
-
-    def _to(self, identifier: str) -> list[Element]:
-        other = self.context.edition.bank.questions[identifier]
-        return [element('a', '', speech.plain(other.title), href=self.context.href(other.link))]
-
-
-def day(iso: str) -> str:
-    """A date as readers write it: `22 November 2026`."""
-    parsed = date.fromisoformat(iso)
-    return f'{parsed.day} {parsed:%B %Y}'
-
-
-def _row(label: str, *values: Child, cls: str = '') -> Element:
-    row = element('div', cls, element('dt', '', label), element('dd', '', *values))
-    if cls:  # facts and the address are not what somebody searches for
-        row.set('data-search-exclude', '')
-    return row
-
-
-def _source(markdown: str) -> list[Child]:
-    match = parse.SOURCE.match(markdown)
-    if not match:
-        return [markdown]
-    return [element('a', '', *with_code(match['text']), href=match['url']), match['rest']]
-
-
-def _count(number: int, noun: str) -> str:
-    return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
-
-
-def _is_prose(found: Element) -> bool:
-    """Whether an element's text is prose: no code, link, formula or figure."""
-    return found.tag not in ('a', 'code', 'pre', 'svg', 'figure', 'th') and (
-        'dr-math' not in found.get('class', '')
-    )
-
-
-def _mark_wrong_answers(body: Element) -> None:
-    """A pitfall that starts with something in italics starts with a quoted wrong answer."""
-    for item in body.iter('li'):
-        holder = item[0] if len(item) and item[0].tag == 'p' else item
-        if not (holder.text or '').strip() and len(holder) and holder[0].tag == 'em':
-            holder[0].tag = 'span'
-            holder[0].set('class', 'dr-wrong')
-
-
-def _mark_points(body: Element) -> int:
-    """Give each point of a rubric a box to tick; return how many there are."""
-    items = [item for found in body.findall('ul') for item in found.findall('li')]
-    for item in items:
-        words = element('span')
-        move(item, words)
-        item.append(element('label', '', element('input', type='checkbox'), words))
-    return len(items)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from guide import speech
-from guide.elements import element
+from guide.elements import element, with_code
 from guide.model import Concept, Page, Question
 
 MODES = {
@@ -94,7 +94,7 @@ def glossary(concepts: Iterable[Concept]) -> Element:
     listed = element('dl')
     for concept in sorted(concepts, key=lambda concept: concept.name.lower()):
         entry = element('div', '', element('dt', '', concept.name))
-        entry.append(element('dd', '', concept.definition))
+        entry.append(element('dd', '', *with_code(concept.definition)))
         listed.append(entry)
     return _sheet('dr-glossary', 'Glossary', listed)
 

@@ -20,9 +20,10 @@ from support.pages import (
     recorded,
 )
 
-from guide import bank, markup
+from guide import bank, markup, topic
 from guide.bank import Bank
-from guide.markup import Context, Edition, GuideExtension
+from guide.edition import Context, Edition
+from guide.markup import GuideExtension
 
 SVG = '<svg viewBox="0 0 1 1"><path/></svg>'
 CONFIG = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))['markdown_extensions']
@@ -203,4 +204,4 @@ def test_links_are_relative_to_the_page(page: str, target: str, href: str) -> No
     ('iso', 'words'), [('2026-11-02', '2 November 2026'), ('2025-01-31', '31 January 2025')]
 )
 def test_dates_are_written_as_readers_write_them(iso: str, words: str) -> None:
-    assert markup.day(iso) == words
+    assert topic.day(iso) == words

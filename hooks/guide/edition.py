@@ -1,0 +1,42 @@
+"""What pages are rendered from: the bank and what stands beside it, and the page at hand."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guide.bank import Bank
+from guide.links import Links
+from guide.model import Fence, Page
+from guide.paper import Pdf
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that pages are rendered from."""
+
+    bank: Bank
+    figures: Mapping[str, str] = field(default_factory=dict)  # SVG by file name
+    pdfs: Mapping[str, Mapping[str, Pdf]] = field(default_factory=dict)  # by topic and mode
+    site_url: str = ''  # ends in a slash
+    report_url: str = ''  # of a new issue; the question and version are added
+    version: str = ''
+
+
+@dataclass
+class Context:
+    """The page being rendered."""
+
+    edition: Edition
+    page: Page
+    links: Mapping[str, Links]
+    blocks: dict[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]
+
+    def href(self, target: str) -> str:
+        """A link from this page to `path.md#id`, as MkDocs wants it: relative, to the source."""
+        path, _, anchor = target.partition('#')
+        if path == self.page.path:
+            return f'#{anchor}'
+        relative = posixpath.relpath(path, posixpath.dirname(self.page.path) or '.')
+        return f'{relative}#{anchor}' if anchor else relative
