@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from guide import speech
-from guide.elements import element, with_code
-from guide.model import Concept, Page, Question
+from guide.elements import append, element, joined, with_code
+from guide.model import Concept, Question
 
 MODES = {
     'everything': ('Everything', 'every block, to study from'),
     'short': ('Short answers', 'what to say and what it should cover'),
     'questions': ('Questions only', 'room to write, a key at the end'),
 }
-
-_POINT = re.compile(r'^[-*] +(.+?)(?=^[-*] |\Z)', re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def contents(questions: Iterable[Question]) -> Element:
                     element(
                         'a',
                         '',
-                        element('span', '', speech.plain(question.title)),
+                        element('span', '', *with_code(question.title)),
                         element('span', 'dr-page', data_page_of=question.id),
                         href=f'#{question.id}',
                     ),
@@ -78,14 +75,18 @@ def contents(questions: Iterable[Question]) -> Element:
     )
 
 
-def key(page: Page) -> Element:
-    """What a strong answer covers, question by question: the answers' key of the bare questions."""
+def key(sections: Iterable[tuple[Question, Element]]) -> Element:
+    """What a strong answer covers, question by question: the answers' key of the bare questions.
+
+    The points are copied from each question's rendered section, with their code and formulas.
+    """
     listed = element('ol')
-    for question in page.questions:
-        points = '; '.join(rubric_points(question))
-        listed.append(
-            element('li', '', element('b', '', speech.plain(question.title)), f' {points}.')
-        )
+    for question, section in sections:
+        points = [copy.deepcopy(words) for words in section.iterfind('details//label/span')]
+        item = element('li', '', element('b', '', *with_code(question.title)), ' ')
+        for child in joined(points, '; '):
+            append(item, child)
+        listed.append(item)
     return _sheet('dr-key', 'Key: what a strong answer covers', listed)
 
 
@@ -97,12 +98,6 @@ def glossary(concepts: Iterable[Concept]) -> Element:
         entry.append(element('dd', '', *with_code(concept.definition)))
         listed.append(entry)
     return _sheet('dr-glossary', 'Glossary', listed)
-
-
-def rubric_points(question: Question) -> list[str]:
-    """The points of a question's rubric, as plain text."""
-    rubric = next((block.text for block in question.blocks if block.kind == 'rubric'), '')
-    return [speech.plain(point).rstrip('.') for point in _POINT.findall(rubric)]
 
 
 def _sheet(cls: str, title: str, body: Element) -> Element:

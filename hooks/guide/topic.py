@@ -43,7 +43,7 @@ class Topic:
             used |= set(question.concepts) | self._question(section, question)
             root.append(section)
         concepts = self.context.edition.bank.vocabulary.concepts
-        root.append(paper.key(self.context.page))
+        root.append(paper.key((question, section) for section, question in sections))
         root.append(paper.glossary(concepts[concept] for concept in used if concept in concepts))
 
     def _intro(self, elements: list[Element]) -> Iterator[Element]:
