@@ -1,0 +1,71 @@
+"""Pages are light, and the style sheets hang together."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
+
+from support.site import Site, address
+from support.tree import Node
+
+FIRST_VIEW = 200_000  # bytes of a topic, compressed, before anything is searched for
+INDEX_OF_SEARCH = 1_000_000  # bytes, compressed; asked for in the background
+
+USED = re.compile(r'var\(\s*(--[\w-]+)')
+DEFINED = re.compile(r'(--[\w-]+)\s*:')
+COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
+
+
+def compressed(data: bytes) -> int:
+    """As a server sends it at best."""
+    return len(gzip.compress(data, 9))
+
+
+def first_view(path: str, page: Node, site: Site) -> dict[str, int]:
+    """What a topic's first view takes: file -> compressed bytes."""
+    head = [link for link in page.all('link') if link.get('rel') in ('stylesheet', 'preload')]
+    names = [link.get('href') for link in head]
+    names += [script.get('src') for script in page.all('script') if script.get('src')]
+    names.append(json.loads(page.one('script', id='__config').source)['search'])  # its worker
+    files = [path, *(site.file(urljoin(address(path), name)) for name in names)]
+    return {str(file): compressed((site.root / str(file)).read_bytes()) for file in files}
+
+
+def test_first_view_of_a_topic_is_light(topics: Mapping[str, Node], site: Site) -> None:
+    sizes = {path: first_view(path, page, site) for path, page in topics.items()}
+    largest = max(sizes.values(), key=lambda files: sum(files.values()))
+    print(sum(largest.values()), largest)  # seen with `pytest -rP`
+    assert len(largest) >= 8
+    assert sum(largest.values()) <= FIRST_VIEW, largest
+
+
+def test_index_of_the_search_is_light(site: Site) -> None:
+    indexes = [site.root / path for path in site.files('json') if path.startswith('search/')]
+    assert indexes
+    assert sum(compressed(path.read_bytes()) for path in indexes) <= INDEX_OF_SEARCH
+
+
+def sheets(site: Site, folder: str) -> Iterator[str]:
+    for path in site.files('css'):
+        if path.startswith(folder):
+            yield COMMENT.sub('', site.text(path))
+
+
+def test_every_custom_property_in_use_is_defined(
+    everything: Mapping[str, Node], site: Site
+) -> None:
+    """A misspelt token fails silently: the browser takes the initial value."""
+    inline = [
+        text
+        for page in everything.values()
+        for node in page
+        for text in (node.get('style'), node.source if node.tag == 'style' else '')
+    ]
+    own = [*sheets(site, 'assets/styles/'), *inline]
+    used = {name for text in own for name in USED.findall(text)}
+    defined = {name for text in (*sheets(site, ''), *inline) for name in DEFINED.findall(text)}
+    assert len(used) > 10
+    assert used - defined == set()
