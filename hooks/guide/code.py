@@ -12,6 +12,11 @@ from markdown import Markdown
 from guide.fences import PSEUDO, RUN
 from guide.model import Fence
 
+# Material measures every `pre > code` of a page when it loads, also in closed blocks, which costs
+# their layout and their fonts. A span between the two keeps it from finding them.
+_OPEN, _OURS = '<pre><span></span><code>', '<pre><span class="dr-source"><code>'
+_CLOSE, _CLOSED = '</code></pre>', '</code></span></pre>'
+
 _LINE = re.compile(r'<span id="__span-\d+-(\d+)">(?:<a id=[^>]*></a>)?')
 
 
@@ -72,6 +77,7 @@ def lines(highlighted: str, outputs: set[int]) -> str:
         return '<span class="dr-out">' if int(match[1]) in outputs else '<span>'
 
     html = _LINE.sub(mark, _PLAIN.sub(r'\1', highlighted))
+    html = html.replace(_OPEN, _OURS).replace(_CLOSE, _CLOSED)
     if not outputs:
         return html
     return re.sub(

@@ -50,10 +50,8 @@ def structured_data(page: Page, canonical: str, modified: str = '') -> dict[str,
     entities = [
         {
             '@type': 'Question',
-            '@id': f'{canonical}#{question.id}',
             'name': speech.plain(question.title),
             'url': f'{canonical}#{question.id}',
-            'alternateName': list(question.also),
             'acceptedAnswer': {'@type': 'Answer', 'text': speech.plain(question.spoken)},
         }
         for question in page.questions

@@ -20,6 +20,7 @@ KATEX = Path(__file__).parent.parent / 'vendor' / 'katex' / 'katex.min.js'
 _DISPLAY = re.compile(r'\$\$(.+?)\$\$', re.DOTALL)
 _INLINE = re.compile(RE_SMART_DOLLAR_INLINE)  # what Arithmatex will find, so the same expression
 _PARAGRAPH = re.compile(r'(?:.*\S.*\n?)+')
+_ANNOTATION = re.compile('<annotation.*?</annotation>', re.DOTALL)  # the TeX once more
 _lock = Lock()
 
 
@@ -37,7 +38,7 @@ def render(tex: str, display: bool) -> str:
     call = f'katex.renderToString({json.dumps(tex)}, {json.dumps(options)})'
     try:
         with _lock:  # `mkdocs serve` builds in a second thread
-            return str(_engine().eval(call))
+            return _ANNOTATION.sub('', str(_engine().eval(call)))
     except JSEvalException as error:
         # "<anonymous>:1: ParseError: KaTeX parse error: …", then a stack trace; what KaTeX could
         # not read is underlined with a combining character

@@ -106,13 +106,14 @@ class Topic:
                 element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
             ),
             _row('Concepts', *joined(list(self._concepts(question)), ', ')),
-            _row('Link', self._address(question), cls='dr-strip__link'),
+            _row('Link', *self._address(question), cls='dr-strip__link'),
         )
 
-    def _address(self, question: Question) -> str:
+    def _address(self, question: Question) -> tuple[Element, str]:
         """What somebody with the question on paper types into a browser."""
         site = self.context.edition.site_url.partition('://')[2]
-        return f'{site}questions/{question.topic}/#{question.id}'
+        page = element('span', 'dr-site', f'{site}questions/{question.topic}/')
+        return page, f'#{question.id}'
 
     def _concepts(self, question: Question) -> Iterator[Element]:
         concepts = self.context.edition.bank.vocabulary.concepts
@@ -121,8 +122,7 @@ class Topic:
                 yield self._concept(concepts[identifier], concepts[identifier].name)
 
     def _concept(self, concept: Concept, words: str) -> Element:
-        href, meaning = self.context.href(concept.link), concept.definition.replace('`', '')
-        return element('a', 'dr-concept', words, href=href, title=meaning)
+        return element('a', 'dr-concept', words, href=self.context.href(concept.link))
 
     def _details(self, details: Element, kind: str, question: Question) -> None:
         summary = details[0]
@@ -190,7 +190,9 @@ class Topic:
         for mention in vocabulary.mentions(text, seen):
             seen.add(mention.concept.id)
             yield text[position : mention.start]
-            yield self._concept(mention.concept, text[mention.start : mention.end])
+            link = self._concept(mention.concept, text[mention.start : mention.end])
+            link.set('title', mention.concept.definition.replace('`', ''))
+            yield link
             position = mention.end
         yield text[position:]
 
@@ -227,12 +229,8 @@ class Topic:
         ]
         for label, other in (('Previous', found.previous), ('Next', found.next)):
             if other:
-                (link,) = self._to(other)
-                title, link.text = link.text or '', f'{label} question'
-                link.attrib |= {
-                    'rel': label.lower()[:4],
-                    'aria-label': f'{label} question: {title}',
-                }
+                href = self.context.href(self.context.edition.bank.questions[other].link)
+                link = element('a', '', f'{label} question', href=href, rel=label.lower()[:4])
                 acts.append(link)
         return element('p', 'dr-acts', *joined(acts, ' '))
 

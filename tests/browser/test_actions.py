@@ -82,9 +82,9 @@ def test_copied_code_runs(visit: Visit, address: str) -> None:
     page.evaluate('navigator.clipboard.writeText("")')
     block = page.locator('#containers-depth .dr-run').first
     block.hover()
-    block.locator('.md-code__button[data-md-type=copy]').click()
+    block.locator('.dr-copy-code').click()
     copied = wait_for_clipboard(page)
-    assert copied.strip() == str(block.locator('pre > code').text_content()).strip()
+    assert copied.strip() == str(block.locator('pre code').text_content()).strip()
     assert any(line.lstrip().startswith('#>') for line in copied.splitlines())
     done = subprocess.run([sys.executable, '-c', copied], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -60,7 +60,7 @@ def test_tab_reaches_the_code_that_scrolls(visit: Visit, address: str) -> None:
     page = visit(address + TOPIC, viewport={'width': 360, 'height': 700})
     page.locator('#bias-variance-depth > summary').click()
     page.locator('#bias-variance-depth > summary').focus()
-    tab_to(page, '#bias-variance-depth pre > code')
+    tab_to(page, '#bias-variance-depth pre code')
 
 
 @pytest.mark.parametrize('path', ['', TOPIC, 'concepts/', 'not-here/'])

@@ -13,7 +13,7 @@ from support.tree import Node
 
 # Signs of an unfinished rendering: stashed pieces, blocks, attribute lists, code, links, emphasis.
 LEFT_OVER = re.compile(
-    r'wzxhzdk|klzzwxh|\x02|\x03|\?\?\?|\{ ?[#:.]|`|\]\(|\*\*|\$\$|data-guide|held-'
+    r'wzxhzdk|klzzwxh|\x02|\x03|\?\?\?|\{ ?[#:.]|`|\]\(|\*\*|\$\$|data-guide|held-\d'
 )
 OLD_FONTS = re.compile(r',url\([^)]*\.(?:woff|ttf)\)')
 NOT_PROSE = ('code', 'pre', 'script', 'style', 'svg', 'math')

@@ -85,14 +85,32 @@ function followAgain(event) {
   if (link.hash === location.hash) follow(link.hash)
 }
 
-/* What Material adds by script: a copy button sits in a <nav>, which is no landmark, and a table that
-   scrolls sideways needs a name and, while it does, a stop for the keyboard. */
+/* Code has a button that copies it as it stands: output lines are comments, so it runs. */
+function offerCopies() {
+  document.querySelectorAll(":is(.dr-run, .dr-code) pre").forEach(block => {
+    const button = document.createElement("button")
+    Object.assign(button, { type: "button", className: "dr-copy-code", ariaLabel: "Copy this block" })
+    block.after(button)
+  })
+}
+
+function copyCode(event) {
+  const button = event.target.closest(".dr-copy-code")
+  if (!button || !navigator.clipboard) return
+  navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent).then(() => {
+    button.classList.add("is-done")
+    setTimeout(() => button.classList.remove("is-done"), 2000)
+  })
+}
+
+/* What scrolls sideways is a stop for the keyboard while it does. An observer is told of boxes in a
+   closed block only once that opens, so nothing hidden is measured. Tables get their box from Material. */
 const scrolls = new ResizeObserver(entries => entries.forEach(({ target: box }) => {
-  box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+  else box.removeAttribute("tabindex")
 }))
 
-function complete() {
-  document.querySelectorAll(".md-code__nav").forEach(nav => { nav.role = "none" })
+function nameTables() {
   document.querySelectorAll(".md-typeset__scrollwrap:not([role])").forEach(box => {
     Object.assign(box, { role: "group", ariaLabel: "Table" })
     scrolls.observe(box)
@@ -100,10 +118,12 @@ function complete() {
 }
 
 if (!restore()) follow(location.hash)
-new MutationObserver(complete).observe(document.querySelector("article"), { childList: true, subtree: true })
+offerCopies()
+document.querySelectorAll("pre code").forEach(code => scrolls.observe(code))
+new MutationObserver(nameTables).observe(document.querySelector("article"), { childList: true, subtree: true })
 addEventListener("hashchange", () => follow(location.hash))
 document.addEventListener("toggle", remember, true)
-document.addEventListener("click", event => { copyLink(event); act(event); printAs(event); followAgain(event) })
+document.addEventListener("click", event => { copyLink(event); copyCode(event); act(event); printAs(event); followAgain(event) })
 if (menu) {
   chooseMode()
   document.addEventListener("click", event => { if (!menu.contains(event.target)) closeMenu() })
