@@ -125,7 +125,7 @@ def question(number: int, size: int, rng: random.Random) -> str:
     used = sorted({number // 2 % concepts(size), *rng.sample(range(concepts(size)), 3)})
     prose = ' '.join(f'word{rng.randrange(5000)}' for _ in range(120))
     ids = ', '.join(f'term-{n}' for n in used)
-    return f"""## How does subject {number} compare with matter {number * 7}? {{ #question-{number} }}
+    return f"""## How does subject {number} compare with {number * 7}? {{ #question-{number} }}
 
 ```yaml question
 difficulty: {number % 4 + 1}
