@@ -75,8 +75,9 @@ newest:  ## run the examples on the newest releases; newest.md says which answer
 	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group site --group test
 	.venv-newest/bin/python tools/newest.py
 
-bench: $(TOOLS)  ## time the build beside plain Material's, and by number of questions
+bench: $(TOOLS) $(BROWSER)  ## time the build and measure the paper, beside plain Material
 	$(BIN)/python benchmarks/build_time.py
+	$(BIN)/python benchmarks/paper.py
 
 clean:  ## remove everything that can be made again
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf

@@ -1,5 +1,7 @@
 """Find a Chromium for the browser tests; when there is none, install one.
 
+Firefox, which only prints in one test, is installed where that takes one package and no more.
+
 A system's own browser comes first. Without one: Debian's package where we may install it, else
 the build that Playwright downloads.
 """
@@ -35,9 +37,20 @@ def install() -> None:
         subprocess.run([sys.executable, '-m', 'playwright', 'install', 'chromium'], check=True)
 
 
+def install_firefox() -> None:
+    """Debian's package, where we may install it; elsewhere its test says that it is missing."""
+    if shutil.which('firefox-esr') or not shutil.which('apt-get') or os.geteuid() != 0:
+        return
+    for command in (['update', '-qq'], ['install', '-y', '-qq', 'firefox-esr']):
+        if subprocess.run(['apt-get', *command], check=False).returncode:
+            print('no Firefox: its test will be skipped')
+            return
+
+
 def main() -> int:
     if find() is None:
         install()
+    install_firefox()
     found = find()
     print(f'browser: {found}' if found else 'no browser found; install Chromium and try again')
     return 0 if found else 1

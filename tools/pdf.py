@@ -67,11 +67,11 @@ NUMBER = """pages => {
 }"""
 
 
-def main(site: Path) -> int:
+def main(site: Path, out: Path = OUT) -> int:
     if not (site / 'questions.json').exists():
         print(f"{site}: no built site; run 'make build' first")
         return 1
-    OUT.mkdir(exist_ok=True)
+    out.mkdir(exist_ok=True)
     questions = json.loads((site / 'questions.json').read_text(encoding='utf-8'))['questions']
     topics = list(dict.fromkeys(question['topic'] for question in questions))
     index: dict[str, dict[str, Any]] = {}
@@ -85,30 +85,30 @@ def main(site: Path) -> int:
             for mode in MODES:
                 page.evaluate('mode => { document.documentElement.dataset.print = mode }', mode)
                 index.setdefault(topic, {})[mode] = print_pdf(
-                    page, f'{topic}-{mode}.pdf', questions
+                    page, out / f'{topic}-{mode}.pdf', questions
                 )
-        index['guide'] = {'everything': print_guide(page, root, topics, questions)}
+        index['guide'] = {'everything': print_guide(page, root, out, questions)}
         engine.close()
-    (OUT / 'index.json').write_text(json.dumps(index, indent=1) + '\n', encoding='utf-8')
+    (out / 'index.json').write_text(json.dumps(index, indent=1) + '\n', encoding='utf-8')
     return 0
 
 
 def print_guide(
-    page: Page, root: str, topics: list[str], questions: list[dict[str, Any]]
+    page: Page, root: str, out: Path, questions: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    topics = list(dict.fromkeys(question['topic'] for question in questions))
     page.goto(f'{root}/questions/{topics[0]}/')
     cover = (Path(__file__).with_name('cover.html')).read_text(encoding='utf-8')
     facts = f'{len(questions)} questions on {len(topics)} topics'
     pages = [f'{root}/questions/{topic}/' for topic in topics]
     page.evaluate(JOIN, {'pages': pages, 'cover': cover.replace('{facts}', facts)})
-    return print_pdf(page, 'dry-run.pdf', questions)
+    return print_pdf(page, out / 'dry-run.pdf', questions)
 
 
-def print_pdf(page: Page, name: str, questions: list[dict[str, Any]]) -> dict[str, Any]:
+def print_pdf(page: Page, path: Path, questions: list[dict[str, Any]]) -> dict[str, Any]:
     """Print the page as it stands, with page numbers in its contents; return the index entry."""
     page.wait_for_load_state('networkidle')
     page.evaluate('document.fonts.ready')
-    path = OUT / name
     titles = {question['id']: question['question'] for question in questions}
     for _ in range(2):
         page.pdf(
@@ -118,8 +118,8 @@ def print_pdf(page: Page, name: str, questions: list[dict[str, Any]]) -> dict[st
         found = {id: starts[plain(title)] for id, title in titles.items() if plain(title) in starts}
         page.evaluate(NUMBER, found)
     pages = len(PdfReader(path).pages)
-    print(f'{name}: {pages} pages, {path.stat().st_size / 1e3:.0f} KB', flush=True)
-    return {'file': f'pdf/{name}', 'pages': pages, 'size': path.stat().st_size}
+    print(f'{path.name}: {pages} pages, {path.stat().st_size / 1e3:.0f} KB', flush=True)
+    return {'file': f'pdf/{path.name}', 'pages': pages, 'size': path.stat().st_size}
 
 
 def outline_pages(path: Path) -> dict[str, int]:
@@ -159,6 +159,7 @@ def served(folder: Path) -> Iterator[str]:
         yield f'http://127.0.0.1:{server.server_port}'
     finally:
         server.shutdown()
+        server.server_close()
 
 
 if __name__ == '__main__':

@@ -1,0 +1,72 @@
+"""Every topic on paper, printed once in each way that the tests ask about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import browser as browsers
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from support.paper import TEXTS, VISIBLE, WAYS, Print, Prints, Text, Way
+from support.server import serve
+
+ARGUMENTS = ['--no-sandbox', '--disable-quic', '--disable-background-networking']
+
+
+@pytest.fixture(scope='session')
+def questions(built_site: Path) -> list[dict[str, Any]]:
+    """The published questions."""
+    data = json.loads((built_site / 'questions.json').read_text(encoding='utf-8'))
+    found: list[dict[str, Any]] = data['questions']
+    return found
+
+
+@pytest.fixture(scope='session')
+def topics(questions: list[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(question['topic'] for question in questions))
+
+
+@pytest.fixture(scope='session')
+def address(built_site: Path) -> Iterator[str]:
+    with serve(built_site) as served:
+        yield served
+
+
+@pytest.fixture(scope='session')
+def prints(address: str, topics: list[str]) -> Prints:
+    """Every topic, printed in every way; the browser is gone when the tests read the paper."""
+    path = browsers.find()
+    if path is None:
+        pytest.fail('no Chromium on this machine; `make test` gets one')
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        found = {
+            (topic, way): printed(chromium, f'{address}questions/{topic}/', way)
+            for topic in topics
+            for way in WAYS
+        }
+        chromium.close()
+    return found
+
+
+def printed(chromium: Browser, url: str, way: Way) -> Print:
+    """A page as that browser prints it; what should be on it is read from the page itself."""
+    context = chromium.new_context(
+        color_scheme='dark' if way.scheme == 'dark' else 'light', java_script_enabled=way.scripts
+    )
+    page = context.new_page()
+    page.goto(url)
+    if way.scripts:  # a promise is never kept without
+        page.evaluate('document.fonts.ready')
+    page.evaluate('mode => { document.documentElement.dataset.print = mode }', way.mode)
+    paper = 'A4' if way.paper == 'A4' else 'Letter'
+    data = page.pdf(format=paper, print_background=True, tagged=True, outline=True)
+    texts = [Text(**found) for found in page.evaluate(TEXTS)]
+    page.evaluate('document.querySelectorAll("details").forEach(d => { d.open = true })')
+    page.emulate_media(media='print')
+    visible = str(page.evaluate(VISIBLE))
+    context.close()
+    return Print(data, texts, visible, columns=2 if way.mode == 'short' else 1)

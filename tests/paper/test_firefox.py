@@ -1,0 +1,58 @@
+"""Firefox prints the same words: every topic, with the browser's own print command."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support import bidi
+from support.paper import WAYS as CHROMIUM
+from support.paper import Print, Prints, Way
+
+WORD = re.compile(r'[A-Za-z]{4,}')
+EVERYTHING: Way = CHROMIUM[0]
+
+
+def test_every_word_of_every_block_is_on_paper(
+    prints: Prints, address: str, topics: list[str], tmp_path: Path
+) -> None:
+    path = bidi.find()
+    if path is None:
+        pytest.skip('no Firefox on this machine')
+    with bidi.firefox(path, tmp_path) as tab:
+        for topic in topics:
+            tab.open(f'{address}questions/{topic}/')
+            paper = Print(tab.print())
+            assert not missing(prints[topic, EVERYTHING], paper), topic
+
+
+def missing(chromium: Print, firefox: Print) -> Counter[str]:
+    """The words of the page that Firefox did not print, as often as the page has them.
+
+    Words are cut where a formula is, and lines end in words, so only spaces are taken as ends.
+    """
+    joined = unligated(''.join(sheet.text for sheet in firefox.sheets))
+    printed = Counter(words(joined))
+    wanted: Counter[str] = Counter()
+    for text in chromium.texts:
+        wanted.update(words(text.text))
+    return Counter(
+        {
+            word: number - joined.count(word)
+            for word, number in wanted.items()
+            if printed[word] < number and joined.count(word) < number
+        }
+    )
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(unligated(text))
+
+
+def unligated(text: str) -> str:
+    """A text without what Firefox writes as ligatures, whose letters its files do not name."""
+    folded = unicodedata.normalize('NFKC', text).replace('\0', ' ').replace('\ufffd', '')
+    return re.sub('ffi|ffl|fft|ff|fi|fl|ft', '', folded)
