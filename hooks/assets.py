@@ -30,6 +30,7 @@ ORDER = (
 )
 
 _IN_STYLE = re.compile(r'/\*.*?\*/\s*', re.DOTALL)
+_SPACE = re.compile(r'\s*([{}])\s*|\s+')
 _IN_SCRIPT = re.compile(r'^/\*.*?\*/\n', re.DOTALL | re.MULTILINE)  # those with lines of their own
 
 
@@ -50,11 +51,16 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
         if sheet is None:
             log.warning(f'{STYLES}/{name}.css is missing; hooks/assets.py lists it in ORDER')
             continue
-        content.append(_IN_STYLE.sub('', sheet.content_string).strip())
+        content.append(_SPACE.sub(_tight, _IN_STYLE.sub('', sheet.content_string)).strip())
         files.remove(sheet)
     for path in sheets:
         log.warning(f'{path} is left out; add it to the ORDER of hooks/assets.py')
-    files.append(File.generated(config, JOINED, content='\n\n'.join(content) + '\n'))
+    files.append(File.generated(config, JOINED, content='\n'.join(content) + '\n'))
+
+
+def _tight(match: re.Match[str]) -> str:
+    """A brace without the space around it, or one space."""
+    return match[1] or ' '
 
 
 def _replace(files: Files, config: MkDocsConfig, file: File, content: str) -> None:
