@@ -82,6 +82,20 @@ def test_no_title_ends_a_page_or_a_column(prints: Prints, way: Way) -> None:
                 assert (last.page, True) == (first.page, first.bottom < last.top), what
 
 
+@pytest.mark.parametrize('way', SHORT, ids=str)
+def test_a_question_stands_above_its_spoken_answer(prints: Prints, way: Way) -> None:
+    """Not at the foot of a column with its facts, and the answer at the head of the next."""
+    for topic, printed in of(prints, way):
+        shown = [entry for entry in printed.found if entry.places]
+        heads = [entry for entry in shown if entry.text.kind == 'h2']
+        answers = [entry for entry in shown if entry.text.block == 'answer']
+        first = {entry.text.question: entry.places[0] for entry in reversed(answers)}
+        assert heads, topic
+        for head in heads:
+            last, answer = head.places[-1], first[head.text.question]
+            assert (last.page, True) == (answer.page, answer.bottom < last.top), head.text.text
+
+
 @pytest.mark.parametrize('way', EVERYTHING, ids=str)
 def test_no_block_is_split_that_fits_on_a_page(prints: Prints, way: Way) -> None:
     for topic, printed in of(prints, way):
