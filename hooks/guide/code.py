@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -85,6 +85,3 @@ def lines(highlighted: str, outputs: set[int]) -> str:
         r'\1\2<span class="dr-out__p">#&gt;</span>\3',
         html,
     )
-
-
-Lookup = Mapping[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]
