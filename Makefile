@@ -11,7 +11,7 @@ TOOLS := $(VENV)/.tools
 BROWSER := $(VENV)/.browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+	--no-emit-index-url --no-emit-find-links --no-header
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
@@ -56,8 +56,9 @@ format: $(TOOLS)  ## format the code of the project
 	$(BIN)/ruff format .
 
 lock: $(TOOLS)  ## choose the newest versions that pyproject.toml allows, and lock them
-	$(UV) --upgrade --group site --group examples --group test -o requirements/test.txt
-	$(UV) --group site --constraints requirements/test.txt -o requirements/site.txt
+	$(UV) --upgrade --generate-hashes --group site --group examples --group test -o requirements/test.txt
+	$(UV) --upgrade --group torch --no-deps -o requirements/torch.txt
+	$(UV) --generate-hashes --group site --constraints requirements/test.txt -o requirements/site.txt
 
 vendor:  ## copy the files listed in vendor.json from their npm packages
 	$(PYTHON) tools/vendor.py
@@ -72,7 +73,7 @@ card: $(TOOLS) $(BROWSER)  ## draw the social card again
 newest:  ## run the examples on the newest releases; newest.md says which answers went stale
 	$(PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --upgrade 'pip>=25.1'
-	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group site --group test
+	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group torch --group site --group test
 	.venv-newest/bin/python tools/newest.py
 
 bench: $(TOOLS) $(BROWSER)  ## time the build and measure the paper, beside plain Material
@@ -92,8 +93,10 @@ $(SITE): requirements/site.txt | $(VENV)
 	$(PIP) -r $<
 	@touch $@
 
-$(TOOLS): requirements/test.txt | $(VENV)
+# PyTorch has no hashes: which build of it is installed (for which accelerator) is the machine's choice.
+$(TOOLS): requirements/test.txt requirements/torch.txt | $(VENV)
 	$(PIP) -r $<
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet -r requirements/torch.txt
 	@touch $@ $(SITE)
 
 $(BROWSER): tools/browser.py | $(TOOLS)

@@ -47,7 +47,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if file.src_uri.endswith('.md') or file.src_uri == vocabulary.PATH
     }
     nav = guide.bank.nav_paths(cast(Any, config))
-    record, lock = (_project_text(config, name) for name in (runs.RECORD, runs.LOCK))
+    record = _project_text(config, runs.RECORD)
+    lock = ''.join(_project_text(config, name) for name in runs.LOCKS)
     bank, problems = guide.bank.build(
         texts, nav, record=record, lock=lock, root=Path(config.docs_dir).name
     )

@@ -38,7 +38,7 @@ def report(status: int, output: str) -> str:
 
 def newer() -> list[tuple[str, str, str]]:
     """Name, locked version and installed version of each library that differs."""
-    lock = (ROOT / runs.LOCK).read_text(encoding='utf-8')
+    lock = ''.join((ROOT / name).read_text(encoding='utf-8') for name in runs.LOCKS)
     locked = runs.locked(lock, platform.python_version())
     return [(name, old, new) for name, old in locked.items() if (new := version(name)) != old]
 

@@ -55,7 +55,7 @@ def build(
     """The bank of the texts (path in the docs folder -> content), and all problems, sorted.
 
     `nav` lists the pages of the navigation, in order; `record` and `lock` are the texts of
-    runs.json and of the lock file. Without a lock, whether blocks have run is not checked.
+    runs.json and of the lock files. Without a lock, whether blocks have run is not checked.
     """
     problems: list[Problem] = []
     pages = []
@@ -73,7 +73,7 @@ def build(
 
 
 def load(docs: Path) -> tuple[Bank, list[Problem]]:
-    """The bank of a docs folder, with the mkdocs.yml, runs.json and lock file beside it."""
+    """The bank of a docs folder, with the mkdocs.yml, runs.json and lock files beside it."""
     project = docs.resolve().parent
     paths = [
         path for path in docs.rglob('*') if path.suffix == '.md' or path.name == vocabulary.PATH
@@ -83,7 +83,7 @@ def load(docs: Path) -> tuple[Bank, list[Problem]]:
         texts,
         nav_paths(yaml.safe_load(_text(project / 'mkdocs.yml')) or {}),
         record=_text(project / runs.RECORD),
-        lock=_text(project / runs.LOCK),
+        lock=''.join(_text(project / name) for name in runs.LOCKS),
         root=docs.resolve().name,
     )
 

@@ -40,7 +40,7 @@ def show(highlighted: str, fence: Fence, libraries: Sequence[str] | None) -> str
     `libraries` are those it ran with, as `['NumPy 2.4.6', 'Python 3.11.7']`; None if it has not.
     """
     if fence.language in RUN and libraries is not None:
-        code = lines(highlighted, printed(fence.source))
+        code = lines(highlighted, printed(fence), RUN[fence.language])
         html = f'<div class="dr-run">{code}{ran("Ran with", libraries)}</div>'
     elif fence.language in RUN or fence.skip_reason:
         reason = escape(fence.skip_reason or 'changed since the last run')
@@ -61,27 +61,27 @@ def ran(verb: str, libraries: Sequence[str]) -> str:
     return f'<p class="dr-ran">{verb} {escape(", ".join(libraries))}</p>'
 
 
-def printed(source: str) -> set[int]:
+def printed(fence: Fence) -> set[int]:
     """The numbers, from 1, of the lines that hold printed output."""
     return {
         number
-        for number, line in enumerate(source.strip('\n').splitlines(), 1)
-        if line.lstrip().startswith('#>')
+        for number, line in enumerate(fence.source.strip('\n').splitlines(), 1)
+        if line.lstrip().startswith(RUN[fence.language])
     }
 
 
-def lines(highlighted: str, outputs: set[int]) -> str:
+def lines(highlighted: str, outputs: set[int], mark: str = '') -> str:
     """Pygments' line spans without their ids, and output lines set apart from the code."""
 
-    def mark(match: re.Match[str]) -> str:
+    def line(match: re.Match[str]) -> str:
         return '<span class="dr-out">' if int(match[1]) in outputs else '<span>'
 
-    html = _LINE.sub(mark, _PLAIN.sub(r'\1', highlighted))
+    html = _LINE.sub(line, _PLAIN.sub(r'\1', highlighted))
     html = html.replace(_OPEN, _OURS).replace(_CLOSE, _CLOSED)
     if not outputs:
         return html
     return re.sub(
-        r'(<span class="dr-out">)( *)<span class="c1">#&gt;(.*?)</span>',
-        r'\1\2<span class="dr-out__p">#&gt;</span>\3',
+        rf'(<span class="dr-out">)( *)<span class="c1">{escape(mark)}(.*?)</span>',
+        rf'\1\2<span class="dr-out__p">{escape(mark)}</span>\3',
         html,
     )

@@ -17,7 +17,7 @@ from pygments.util import ClassNotFound
 from guide.metadata import Report, did_you_mean
 from guide.model import Fence
 
-RUN = ('python',)  # languages whose blocks run in the examples tests
+RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had
 OPTIONS = {
     'test': 'why the block does not run here: test="skip: needs 8 GPUs"',
@@ -116,7 +116,7 @@ def _check_language(fence: Fence, report: Report) -> None:
             _PARSERS[language](fence.source)
         except (ValueError, yaml.YAMLError) as error:
             report(fence.line, f'this {language} does not parse: {str(error).splitlines()[0]}')
-    elif language not in RUN + PSEUDO:
+    elif language not in (*RUN, *PSEUDO):
         try:
             get_lexer_by_name(language)
         except ClassNotFound:

@@ -97,18 +97,17 @@ def concepts(bank: Bank, href: Href) -> Iterator[Element]:
 
 
 def versions(bank: Bank, href: Href) -> Iterator[Element]:
-    """The libraries the answers import, with the versions they ran with."""
+    """What the answers ran with: Python, the libraries they import, the database."""
     counts: dict[str, int] = {}
-    for blocks in bank.runs.blocks.values():
+    ran = bank.runs.blocks.values()
+    for blocks in ran:
         for names in blocks.values():
             for name in names:
                 counts[name] = counts.get(name, 0) + 1
-    rows = [('Python', bank.runs.python, str(sum(map(len, bank.runs.blocks.values()))))]
-    rows += [
-        (runs.NAMES.get(name, name), bank.runs.versions[name], str(count))
-        for name, count in sorted(counts.items())
-    ]
-    yield _table(('Library', 'Version', 'Blocks that import it'), rows)
+    python = sum(runs.SERVER not in names for blocks in ran for names in blocks.values())
+    rows = [('Python', bank.runs.python, str(python))]
+    rows += [(*bank.runs.named(name), str(count)) for name, count in sorted(counts.items())]
+    yield _table(('Program or library', 'Version', 'Blocks that use it'), rows)
 
 
 def skipped(bank: Bank, href: Href) -> Iterator[Element]:
@@ -118,11 +117,11 @@ def skipped(bank: Bank, href: Href) -> Iterator[Element]:
         for page in bank.topics
         for fence in page.fences
         if fence.skip_reason
-        for question in [_holding(page, fence.line)]
+        for question in [page.question_at(fence.line)]
         if question
     ]
     if not found:
-        yield element('p', '', 'At present every Python block of every answer runs.')
+        yield element('p', '', 'At present every Python and SQL block of every answer runs.')
         return
     listed = element('ul')
     for question, reason in found:
@@ -196,8 +195,3 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Element:
             *(element('tr', '', *(element('td', '', cell) for cell in row)) for row in rows),
         ),
     )
-
-
-def _holding(page: Page, line: int) -> Question | None:
-    before = [question for question in page.questions if question.line < line]
-    return before[-1] if before else None

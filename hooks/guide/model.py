@@ -139,6 +139,11 @@ class Page:
         """The file's name without its ending, as in `machine-learning`."""
         return PurePosixPath(self.path).stem
 
+    def question_at(self, line: int) -> Question | None:
+        """The question that a line belongs to; None above the first one."""
+        before = [question for question in self.questions if question.line < line]
+        return before[-1] if before else None
+
     @property
     def is_topic(self) -> bool:
         """Whether the page is parsed as questions."""

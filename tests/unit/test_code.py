@@ -28,6 +28,14 @@ def test_a_block_that_ran_says_with_what_and_sets_its_output_apart() -> None:
     assert 'id=' not in html
 
 
+def test_what_a_database_printed_is_set_apart_like_what_python_did() -> None:
+    highlighted = '<span id="__span-0-1"><span class="c1">--&gt; (0 rows)</span>\n</span>'
+    fence = Fence(1, 'sql', '--> (0 rows)')
+    html = code.show(highlighted, fence, ['PostgreSQL 18.4'])
+    assert '<p class="dr-ran">Ran with PostgreSQL 18.4</p>' in html
+    assert '<span class="dr-out"><span class="dr-out__p">--&gt;</span> (0 rows)\n</span>' in html
+
+
 @pytest.mark.parametrize(
     ('options', 'reason'),
     [
@@ -64,13 +72,16 @@ def test_a_folded_block_opens_with_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ('source', 'numbers'),
+    ('language', 'source', 'numbers'),
     [
-        ('a\n#> 1\nif b:\n    #> 2', {2, 4}),
-        ('\n\na\n#> 1', {2}),
-        ('a  #> 1\n# > 2', set()),
-        ('', set()),
+        ('python', 'a\n#> 1\nif b:\n    #> 2', {2, 4}),
+        ('python', '\n\na\n#> 1', {2}),
+        ('python', 'a  #> 1\n# > 2\n--> 3', set()),
+        ('python', '', set()),
+        ('sql', 'SELECT 1;\n--> 1\n-- 2\n#> 3', {2}),
     ],
 )
-def test_output_lines_are_counted_as_pygments_numbers_them(source: str, numbers: set[int]) -> None:
-    assert code.printed(source) == numbers
+def test_output_lines_are_counted_as_pygments_numbers_them(
+    language: str, source: str, numbers: set[int]
+) -> None:
+    assert code.printed(Fence(1, language, source)) == numbers

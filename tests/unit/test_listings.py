@@ -92,7 +92,7 @@ def test_skipped_blocks_are_listed_with_their_reason() -> None:
     words = text(listings.skipped(build(page)[0], href))
     assert words == ['Why does dropout help?', ': needs a cluster']
     assert text(listings.skipped(build()[0], href)) == [
-        'At present every Python block of every answer runs.'
+        'At present every Python and SQL block of every answer runs.'
     ]
 
 

@@ -121,3 +121,23 @@ def test_the_record_is_written_in_a_stable_order_and_read_back() -> None:
     assert read.blocks == {'a.md': {'3': ('numpy',)}, 'b.md': {'1': (), '2': ('numpy',)}}
     assert (read.date, read.python, read.lock) == ('2026-11-22', '3.11.7', 'abc')
     assert runs.write(read) == text
+
+
+def test_the_sql_blocks_of_a_question_share_a_database_and_so_a_key() -> None:
+    def key(first: str, second_question: str = '') -> str:
+        sql = '```sql\nSELECT 1;\n```\n'
+        text = f'# T\n\n## A? {{ #a }}\n\n```sql\n{first}\n```\n\n{second_question}{sql}'
+        page, _ = parse.page('questions/x.md', text)
+        return [key for _, key in runs.runnable(page)][-1]
+
+    assert key('SELECT 2;') != key('SELECT 3;')
+    other = '## B? { #b }\n\n'
+    assert key('SELECT 2;', other) == key('SELECT 3;', other)
+
+
+def test_sql_ran_with_the_server_and_nothing_else() -> None:
+    blocks = {'x.md': {'1': (runs.SERVER,)}}
+    record = runs.write(runs.Runs('2026-11-22', '3.11.7', 'abc', blocks, postgresql='18.4'))
+    read = runs.read(record, f'{runs.SERVER}==0.6.0\n')
+    assert read.libraries('x.md', '1') == ['PostgreSQL 18.4']
+    assert read.named(runs.SERVER) == ('PostgreSQL', '18.4')

@@ -6,6 +6,7 @@ import difflib
 import inspect
 import json
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +16,12 @@ from typing import Any
 import matplotlib
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
-from support import DOCS, ROOT
+from support import DOCS, ROOT, sql
 from support.record import current
 
 from guide import fences, figures, runs
 
-WIDTH = 77  # columns of code that a laptop shows without scrolling
+WIDTH = sql.WIDTH
 FIGURES = DOCS / 'assets' / 'figures'
 STYLE = Path(__file__).with_name('figure.mplstyle')
 
@@ -47,6 +48,10 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     matplotlib.use('svg')
     matplotlib.rcdefaults()
     matplotlib.style.use(STYLE)
+    # As in Python itself: what a library has yet to mend in its own code is no matter of the page.
+    warnings.filterwarnings('ignore', category=DeprecationWarning)
+    warnings.filterwarnings('ignore', category=PendingDeprecationWarning)
+    warnings.filterwarnings('error', category=DeprecationWarning, module='__main__')
 
 
 @pytest.mark.parametrize('example', EXAMPLES, ids=str)
