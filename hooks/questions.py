@@ -44,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     texts = {
         file.src_uri: file.content_string
         for file in files
-        if file.src_uri.endswith('.md') or file.src_uri == vocabulary.PATH
+        if guide.bank.is_source(file.src_uri) and file.generated_by is None
     }
     nav = guide.bank.nav_paths(cast(Any, config))
     record = _project_text(config, runs.RECORD)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from guide import check, parse, runs, vocabulary
+from guide import check, notebooks, parse, runs, vocabulary
 from guide.model import Page, Problem, Question
 from guide.runs import Runs
 from guide.vocabulary import Vocabulary
@@ -59,9 +59,10 @@ def build(
     """
     problems: list[Problem] = []
     pages = []
-    for path in _ordered([path for path in texts if path.endswith('.md')], nav):
-        page, found = parse.page(path, texts[path], root)
-        pages.append(page)
+    sources = [path for path in texts if path.endswith('.md') or notebooks.is_notebook(path)]
+    for path in _ordered(sources, nav):
+        page, found = _page(path, texts[path], root)
+        pages += [page] if page else []
         problems += found
     words, found = vocabulary.read(texts.get(vocabulary.PATH, ''), f'{root}/{vocabulary.PATH}')
     problems += found
@@ -72,13 +73,25 @@ def build(
     return bank, sorted(set(problems))
 
 
+def _page(path: str, text: str, root: str) -> tuple[Page | None, list[Problem]]:
+    if not notebooks.is_notebook(path):
+        return parse.page(path, text, root)
+    try:
+        markdown = notebooks.markdown(path, text)
+    except ValueError as error:
+        return None, [Problem(f'{root}/{path}', 1, str(error))]
+    page, problems = parse.page(notebooks.page_path(path), markdown, root)
+    return page, [notebooks.relocate(p, f'{root}/{path}', markdown, text) for p in problems]
+
+
 def load(docs: Path) -> tuple[Bank, list[Problem]]:
     """The bank of a docs folder, with the mkdocs.yml, runs.json and lock files beside it."""
     project = docs.resolve().parent
-    paths = [
-        path for path in docs.rglob('*') if path.suffix == '.md' or path.name == vocabulary.PATH
-    ]
-    texts = {path.relative_to(docs).as_posix(): _text(path) for path in paths}
+    texts = {
+        name: _text(path)
+        for path in docs.rglob('*')
+        if is_source(name := path.relative_to(docs).as_posix())
+    }
     return build(
         texts,
         nav_paths(yaml.safe_load(_text(project / 'mkdocs.yml')) or {}),
@@ -86,6 +99,11 @@ def load(docs: Path) -> tuple[Bank, list[Problem]]:
         lock=''.join(_text(project / name) for name in runs.LOCKS),
         root=docs.resolve().name,
     )
+
+
+def is_source(path: str) -> bool:
+    """Whether a file of the docs folder is one that the bank is made from."""
+    return path.endswith('.md') or path == vocabulary.PATH or notebooks.is_notebook(path)
 
 
 def nav_paths(config: Mapping[str, object]) -> list[str] | None:

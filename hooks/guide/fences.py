@@ -19,10 +19,12 @@ from guide.model import Fence
 
 RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had
+LINTED = ('dockerfile',)  # what the examples tests lint
 OPTIONS = {
     'test': 'why the block does not run here: test="skip: needs 8 GPUs"',
     'group': 'blocks of one group on a page share state: group="bv"',
     'fold': 'shows the block folded, under these words: fold="The code that draws it"',
+    'draws': 'the figure that the block makes, where its code does not name it: draws="a.svg"',
 }
 
 _OPEN = re.compile(r'^(?P<indent> *)(?P<ticks>`{3,}|~{3,}) *(?P<info>.*?) *$')
@@ -116,7 +118,7 @@ def _check_language(fence: Fence, report: Report) -> None:
             _PARSERS[language](fence.source)
         except (ValueError, yaml.YAMLError) as error:
             report(fence.line, f'this {language} does not parse: {str(error).splitlines()[0]}')
-    elif language not in (*RUN, *PSEUDO):
+    elif language not in (*RUN, *PSEUDO, *LINTED):
         try:
             get_lexer_by_name(language)
         except ClassNotFound:
@@ -125,7 +127,7 @@ def _check_language(fence: Fence, report: Report) -> None:
         if not fence.skip_reason:
             report(
                 fence.line,
-                f"'{language}' blocks are neither run nor parsed here; "
+                f"'{language}' blocks are neither run nor checked here; "
                 'say why with test="skip: …", or write ```text',
             )
 

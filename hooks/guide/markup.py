@@ -178,7 +178,7 @@ class _Content:
         if image.get('title'):
             paragraph.append(element('figcaption', '', image.get('title', '')))
         for fence, libraries in self.context.blocks.values():
-            if libraries and f"'{name}'" in fence.source:
+            if libraries and fence.draws(name):
                 badge = f'Drawn by a block on this page, {", ".join(libraries)}'
                 paragraph.append(element('p', 'dr-ran', badge))
 

@@ -48,6 +48,10 @@ class Fence:
         """The name under which blocks of a page share state."""
         return self.options.get('group')
 
+    def draws(self, figure: str) -> bool:
+        """Whether the block makes the figure of that file name."""
+        return f"'{figure}'" in self.source or self.options.get('draws') == figure
+
     @property
     def skip_reason(self) -> str | None:
         """Why the block does not run here, as shown to the reader; None when it runs."""

@@ -281,15 +281,12 @@ def _images(prose: str) -> Iterator[Image]:
 
 
 def _check_images(page: Page, report: Report) -> None:
-    drawn = ' '.join(
-        fence.source
-        for fence in page.fences
-        if fence.language in fences.RUN and not fence.skip_reason
-    )
+    ran = [f for f in page.fences if f.language in fences.RUN and not f.skip_reason]
     for image in page.images:
         if not image.alt.strip():
             report(image.line, f"the image '{image.name}' has no alternative text")
-        if 'assets/figures/' in image.target and f"'{image.name}'" not in drawn:
+        figure = 'assets/figures/' in image.target
+        if figure and not any(fence.draws(image.name) for fence in ran):
             expected = f"figure.savefig('{image.name}')"
             report(image.line, f"no block of this page draws '{image.name}'; expected {expected}")
 

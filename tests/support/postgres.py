@@ -116,14 +116,14 @@ class Sessions:
         printed = future.result()
         failed = bool(printed) and printed[0].startswith('ERROR')
         if failed and not statement.fails:
-            raise RuntimeError(f'{printed[0]} (where meant, write it below the statement)')
+            raise RuntimeError(f'{" ".join(printed)} (where meant, write it below the statement)')
         return printed + self._released()
 
     def _execute(self, session: Session, statement: sql.Statement) -> list[str]:
         try:
             cursor = session.connection.execute(statement.text.encode())
         except psycopg.Error as error:
-            return [f'ERROR:  {error.diag.message_primary or error}']
+            return sql.message(f'ERROR:  {error.diag.message_primary or error}')
         result = cursor.pgresult
         if cursor.description is None or result is None:
             return []

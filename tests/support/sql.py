@@ -124,6 +124,11 @@ def table(
     return [line(names), rule, *map(line, cells), count]
 
 
+def message(text: str) -> list[str]:
+    """An error's message; what would be too wide goes on in a second line."""
+    return textwrap.wrap(text, WIDTH - len(PRINTED) - 1, subsequent_indent='    ')
+
+
 def plan(lines: Iterable[str]) -> list[str]:
     """A plan without what varies from run to run.
 

@@ -17,7 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import yaml_load
 
-from guide import parse, runs
+from guide import runs
+from guide.bank import load
 from support import DOCS, ROOT
 
 TEMPLATE = ROOT / 'tests/build/project'
@@ -80,11 +81,9 @@ class Project:
         lock = (self.folder / runs.LOCKS[0]).read_text(encoding='utf-8')
         docs = self.folder / 'docs'
         blocks: dict[str, dict[str, tuple[str, ...]]] = {}
-        for path in sorted(docs.rglob('*.md')):
-            name = path.relative_to(docs).as_posix()
-            page, _ = parse.page(name, path.read_text(encoding='utf-8'))
+        for page in load(docs)[0].pages:
             numpy = ('numpy',) if 'import numpy' in page.text else ()
-            blocks[name] = {key: numpy for _, key in runs.runnable(page)}
+            blocks[page.path] = {key: numpy for _, key in runs.runnable(page)}
         self.write(runs.RECORD, runs.write(runs.Runs(DATE, PYTHON, runs.digest(lock), blocks)))
 
     def build(self, *, strict: bool = False) -> Build:

@@ -52,7 +52,7 @@ def test_every_problem_of_every_file_is_found_in_one_run_and_sorted() -> None:
         "Did you mean 'ensemble'?",
         "docs/questions/x.md:30: the formula '\\x' does not parse: "
         'Undefined control sequence: \\x at position 1: \\x',
-        "docs/questions/x.md:42: unknown fence option 'bold'; expected test, group, fold. "
+        "docs/questions/x.md:42: unknown fence option 'bold'; expected test, group, fold, draws. "
         "Did you mean 'fold'?",
         "docs/questions/x.md:48: the image 'curve.svg' has no alternative text",
         "docs/questions/x.md:58: text outside the blocks: 'Stray.'; indent it",

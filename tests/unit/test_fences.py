@@ -9,7 +9,7 @@ from guide import fences
 
 TEXT = '    ```text\n    for each'
 PYTHON = '```python {group="layers"}'
-KNOWN = 'expected options as {test="…", group="…", fold="…"}'
+KNOWN = 'expected options as {test="…", group="…", fold="…", draws="…"}'
 
 
 @pytest.mark.parametrize(
@@ -28,18 +28,19 @@ KNOWN = 'expected options as {test="…", group="…", fold="…"}'
         (
             TEXT,
             '    ```bash\n    for each',
-            "'bash' blocks are neither run nor parsed here; "
+            "'bash' blocks are neither run nor checked here; "
             'say why with test="skip: …", or write ```text',
         ),
         (
             PYTHON,
             '```python {gruop="layers"}',
-            "unknown fence option 'gruop'; expected test, group, fold. Did you mean 'group'?",
+            "unknown fence option 'gruop'; "
+            "expected test, group, fold, draws. Did you mean 'group'?",
         ),
         (
             PYTHON,
             '```python {group="layers" hl_lines="1"}',
-            "unknown fence option 'hl_lines'; expected test, group, fold.",
+            "unknown fence option 'hl_lines'; expected test, group, fold, draws.",
         ),
         (
             PYTHON,

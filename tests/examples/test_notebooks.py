@@ -1,0 +1,88 @@
+"""Every notebook runs from top to bottom and prints and draws what is stored in it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from support import DOCS, ROOT
+
+from guide import figures
+from guide.notebooks import SVG, figure_name, printed
+
+NOTEBOOKS = sorted((DOCS / 'notebooks').glob('*.ipynb'))
+STYLE = Path(__file__).with_name('figure.mplstyle')
+
+
+@pytest.mark.parametrize('path', NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv('MATPLOTLIBRC', str(STYLE))
+    text = path.read_text(encoding='utf-8')
+    stored = nbformat.reads(text, as_version=4)
+    nbformat.validate(stored)
+    ran = deepcopy(stored)
+    client = NotebookClient(
+        ran, timeout=120, kernel_name='python3', resources={'metadata': {'path': str(tmp_path)}}
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        pytest.fail(f'{path.relative_to(ROOT)}: {error}', pytrace=False)
+    for cell in ran.cells:
+        tidy(cell, path)
+    ran.metadata = stored.metadata
+    if request.config.getoption('--update-examples'):
+        path.write_text(json.dumps(as_stored(ran), indent=1, ensure_ascii=False) + '\n', 'utf-8')
+        return
+    for cell, was in zip(ran.cells, stored.cells, strict=True):
+        differences = list(
+            difflib.unified_diff(outputs(was), outputs(cell), 'expected', 'got', lineterm='', n=0)
+        )
+        place = f'{path.relative_to(ROOT)}, cell {cell.id}'
+        assert not differences, f'{place}:\n' + '\n'.join(differences[:20])
+
+
+def tidy(cell: Any, path: Path) -> None:
+    """Leave what a page shows: printed lines, and pictures as they are committed."""
+    if cell.cell_type != 'code':
+        return
+    cell.execution_count = None
+    cell.metadata.pop('execution', None)
+    place = f'{path.relative_to(ROOT)}, cell {cell.id}'
+    lines, pictures = [], []
+    for output in cell.outputs:
+        data = output.get('data', {})
+        assert output.get('name') == 'stdout' or SVG in data, f'{place}: print what is to be shown'
+        if SVG in data:
+            assert cell.metadata.get('alt'), f"{place}: a picture without 'alt' in the metadata"
+            svg = figures.normalize(data[SVG], figure_name(str(path), cell).removesuffix('.svg'))
+            picture = {SVG: svg}
+            pictures.append(nbformat.v4.new_output('display_data', data=picture))
+        else:
+            lines.append(output.text)
+    printed_text = [nbformat.v4.new_output('stream', text=''.join(lines))] if lines else []
+    cell.outputs = printed_text + pictures
+    assert len(pictures) < 2, f'{place}: two pictures; give each a cell'
+
+
+def outputs(cell: Any) -> list[str]:
+    """The lines that a cell shows below its code."""
+    if cell.cell_type != 'code':
+        return []
+    drawn = [output.data[SVG] for output in cell.outputs if SVG in output.get('data', {})]
+    return [*printed(cell), *(line for svg in drawn for line in svg.splitlines())]
+
+
+def as_stored(notebook: Any) -> dict[str, Any]:
+    """The notebook as JSON, its texts as lists of lines."""
+    data: dict[str, Any] = json.loads(nbformat.writes(notebook))
+    return data
