@@ -17,7 +17,7 @@ INKS = {
 
 ROOT_STYLE = 'stroke-linejoin:round;stroke-linecap:butt;font-family:var(--dr-serif, Georgia, serif)'
 
-_NUMBER = re.compile(r'-?\d+\.\d+(?:e-?\d+)?')
+_NUMBER = re.compile(r'>[^<]*<|-?\d+\.\d+(?:e-?\d+)?')  # what is between tags is read: kept
 _NAMED = re.compile(r'(\bid="|url\(#|href="#)')
 _DROPPED = re.compile(
     r'<metadata>.*?</metadata>\s*'
@@ -50,5 +50,7 @@ def normalize(svg: str, name: str) -> str:
 
 
 def _rounded(match: re.Match[str]) -> str:
+    if match[0].startswith('>'):
+        return match[0]
     number = round(float(match[0]), 1) + 0.0  # which makes -0.0 zero, on either side of it
     return f'{number:.1f}'.removesuffix('.0')

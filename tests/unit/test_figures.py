@@ -48,3 +48,10 @@ def test_two_figures_on_a_page_share_no_id() -> None:
     path = '<path id="m1"/>'
     assert 'id="a-m1"' in normalized(path, 'a')
     assert 'id="b-m1"' in normalized(path, 'b')
+
+
+def test_numbers_that_are_read_keep_their_digits() -> None:
+    svg = '<svg viewBox="0 0 9 9"><text x="1.234">0.75</text><text>−1.25 and 0.05</text></svg>'
+    normal = figures.normalize(svg, 'f')
+    assert '<text x="1.2">0.75</text>' in normal
+    assert '>−1.25 and 0.05<' in normal
