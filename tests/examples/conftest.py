@@ -19,6 +19,7 @@ os.environ |= {
     'CUDA_VISIBLE_DEVICES': '-1',  # TensorFlow and PyTorch: what the page prints comes from a CPU
     'HF_HUB_OFFLINE': '1',
     'MLFLOW_DISABLE_TELEMETRY': 'true',
+    'OMP_NUM_THREADS': '1',  # the blocks are small: threads only get in each other's way
     'TF_CPP_MIN_LOG_LEVEL': '3',
     'TF_ENABLE_ONEDNN_OPTS': '0',  # its sums differ from one processor to the next
 }

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import matplotlib
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
@@ -45,6 +46,7 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A block runs in an empty folder, with the figures' style, and leaves nothing behind."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, '__main__', sys.modules['__main__'])
+    duckdb.set_default_connection(duckdb.connect())  # another page may have left a result open
     matplotlib.use('svg')
     matplotlib.rcdefaults()
     matplotlib.style.use(STYLE)

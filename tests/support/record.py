@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import platform
+import re
 import sys
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from guide import runs
@@ -37,15 +40,21 @@ def _entries(page: Page) -> list[tuple[str, tuple[str, ...]]]:
     return entries
 
 
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    return packages_distributions()
+
+
 def _imports(fence: Fence) -> set[str]:
     """The distributions a block imports, leaving out the standard library."""
     modules = set()
-    for node in ast.walk(ast.parse(fence.source)):
+    python = re.sub(r'^%.*', '', fence.source, flags=re.MULTILINE)  # magics of notebooks
+    for node in ast.walk(ast.parse(python)):
         if isinstance(node, ast.Import):
             modules |= {alias.name.partition('.')[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             modules.add(node.module.partition('.')[0])
-    known = packages_distributions()
+    known = _distributions()
     return {
         known[module][0].lower().replace('_', '-')
         for module in modules - sys.stdlib_module_names
