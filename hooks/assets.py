@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 log = get_plugin_logger('assets')
 
 STYLES = 'assets/styles'
-SCRIPTS = 'assets/scripts'
+SCRIPTS = ('assets/scripts/', 'assets/search/')
 JOINED = f'{STYLES}/site.css'
 ORDER = (
     'tokens',
@@ -31,14 +31,16 @@ ORDER = (
 
 _IN_STYLE = re.compile(r'/\*.*?\*/\s*', re.DOTALL)
 _SPACE = re.compile(r'\s*([{}])\s*|\s+')
-_IN_SCRIPT = re.compile(r'^/\*.*?\*/\n', re.DOTALL | re.MULTILINE)  # those with lines of their own
+_IN_SCRIPT = re.compile(
+    r'^ *(?:/\*.*?\*/|//[^\n]*)\n', re.DOTALL | re.MULTILINE
+)  # those with lines of their own
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Replace the sheets by one, and each script by itself without comments."""
     _join_styles(files, config)
     for file in list(files):
-        if file.src_uri.startswith(f'{SCRIPTS}/'):
+        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith('.js'):
             _replace(files, config, file, _IN_SCRIPT.sub('', file.content_string))
 
 

@@ -12,7 +12,7 @@ from guide.vocabulary import PATH, Vocabulary
 
 NEARLY = 0.9  # two titles whose words are this alike ask the same
 
-_COMMON = frozenset(
+COMMON = frozenset(
     [
         'a',
         'an',
@@ -108,7 +108,7 @@ def _similar_titles(questions: Iterable[Question], root: str) -> Iterator[Proble
 
 def _telling_words(title: str) -> frozenset[str]:
     words = frozenset(re.findall(r'\w+', title.lower()))
-    return words - _COMMON or words
+    return words - COMMON or words
 
 
 def _unknown_references(

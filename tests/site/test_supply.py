@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -42,6 +44,17 @@ def test_licences_lie_beside_the_files(package: dict[str, Any]) -> None:
     for folder in {(ROOT / path).parent for path in package['sha256']}:
         nearby = [*folder.iterdir(), *folder.parent.iterdir()]
         assert wanted & {file.name for file in nearby}, folder
+
+
+@each_package
+def test_integrity_is_the_one_that_the_registry_publishes(package: dict[str, Any]) -> None:
+    if not shutil.which('npm'):
+        pytest.skip('there is no npm here to ask the registry with')
+    command = ['npm', 'view', f'{package["name"]}@{package["version"]}', 'dist.integrity']
+    asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    if asked.returncode:
+        pytest.skip('npm does not reach its registry')
+    assert asked.stdout.strip() == package['integrity']
 
 
 def test_nothing_else_is_vendored() -> None:

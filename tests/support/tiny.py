@@ -103,7 +103,8 @@ class Project:
 def create(folder: Path) -> Project:
     """The small guide in a folder, with the real settings except for its pages."""
     shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
-    shutil.copytree(DOCS / 'assets/styles', folder / 'docs/assets/styles')  # a hook reads them
+    for used in ('styles', 'search'):
+        shutil.copytree(DOCS / 'assets' / used, folder / 'docs/assets' / used)
     project = Project(folder)
     project.write('mkdocs.yml', _settings())
     project.record()

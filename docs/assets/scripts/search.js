@@ -1,0 +1,26 @@
+/* What was searched for stays in the address of the page that is left for a result, so that going
+   back finds the results again. Material opens the search by itself where a page loads with `?q=`. */
+
+const box = document.querySelector(".md-search__input")
+
+function keepQuery() {
+  const address = new URL(location)
+  address.searchParams.set("q", box.value)
+  history.replaceState(history.state, "", address)
+}
+
+/* Material, closing the search, takes the query out again: hence a second time, after it. */
+document.addEventListener("click", event => {
+  if (!event.target.closest(".md-search-result__link")) return
+  keepQuery()
+  setTimeout(keepQuery)
+}, true)
+
+/* A page kept whole by the browser does not load again. */
+addEventListener("pageshow", event => {
+  const query = new URLSearchParams(location.search).get("q")
+  if (!event.persisted || !query) return
+  box.value = query
+  box.focus()
+  box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+})

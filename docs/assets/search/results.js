@@ -1,0 +1,107 @@
+/* What the search box shows of what the engine found, as HTML. */
+
+const Results = (Engine => {
+  const WINDOW = 34 // words of a passage
+  const NAMES = { depth: "In depth", pitfall: "What goes wrong", rubric: "What a strong answer covers" }
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+
+  const escape = text => text.replace(/[&<>"']/g, letter => ENTITIES[letter])
+
+  /* The text with the words marked that the query found. */
+  const mark = (text, matched) => {
+    let html = "", end = 0
+    for (const word of Engine.words(text)) {
+      const start = text.indexOf(word.text, end)
+      if (start < 0 || !word.terms.some(term => matched.has(term) && !Engine.COMMON.has(term))) continue
+      html += `${escape(text.slice(end, start))}<mark>${escape(word.text)}</mark>`
+      end = start + word.text.length
+    }
+    return html + escape(text.slice(end))
+  }
+
+  const count = (text, matched) => new Set(Engine.words(text).flatMap(word => word.terms.filter(term => matched.has(term) && !Engine.COMMON.has(term)))).size
+
+  /* The piece of a text that holds the most of the words; whole if it is short. */
+  const passage = (text, matched) => {
+    const pieces = text.split(/\s+/)
+    if (pieces.length <= WINDOW) return mark(text, matched)
+    let best = 0, found = -1
+    for (let start = 0; start + WINDOW <= pieces.length + 8; start += 6) {
+      const here = count(pieces.slice(start, start + WINDOW).join(" "), matched)
+      if (here > found) [best, found] = [start, here]
+    }
+    const piece = pieces.slice(best, best + WINDOW).join(" ")
+    return `${best ? "… " : ""}${mark(piece, matched)}${best + WINDOW < pieces.length ? " …" : ""}`
+  }
+
+  /* The block that holds words which neither the title nor the spoken answer does. */
+  const block = (doc, matched) => {
+    const said = new Set(Engine.words([doc.title, ...doc.also, ...doc.names, doc.say].join(" ")).flatMap(word => word.terms))
+    const missing = new Set([...matched].filter(term => !said.has(term) && !Engine.COMMON.has(term)))
+    let best = null, most = 0
+    for (const found of doc.blocks || []) {
+      const here = count(found.slice(1).join(" "), missing)
+      if (here > most) [best, most] = [found, here]
+    }
+    return best && { suffix: best[0], title: best[1] || NAMES[best[0]] || "", words: best, missing }
+  }
+
+  const questionItem = ({ doc, matched, score }) => {
+    const inside = block(doc, matched)
+    const other = doc.also.find(name => count(name, matched) > count(doc.title, matched) && count(name, matched) > count(doc.say, matched))
+    const lines = [
+      line("fact", `${escape(doc.topic)} · difficulty ${doc.difficulty} of 4`),
+      line("text", passage(doc.say, matched)),
+      other && line("fact", `Also asked as: ${mark(other, matched)}`),
+      inside && line("fact", `${mark(inside.title, matched)}: ${listed(inside)}`)
+    ]
+    const location = inside && inside.suffix ? `${doc.location}-${inside.suffix}` : doc.location
+    return item(doc, location, matched, score, lines)
+  }
+
+  /* The words of a block that were looked for, as they stand in it. */
+  const listed = ({ words, missing }) =>
+    Engine.words(words.slice(2).join(" ")).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
+      .map(word => `<mark>${escape(word.text)}</mark>`).join(", ") || "…"
+
+  const otherItem = ({ doc, matched, score }, note = doc.kind === "concept" ? "Concept" : "Notebook") =>
+    item(doc, doc.location, matched, score, [line("fact", note), line("text", passage(doc.say, matched))])
+
+  const line = (kind, html) => `<span class="dr-hit dr-hit--${kind}">${html}</span>`
+
+  /* Material shows the text only of what has no hash in its address, so the lines are in the title. */
+  const item = (doc, location, matched, score, lines) => ({
+    location, title: mark(doc.title, matched) + lines.filter(Boolean).join(""), text: "", score, terms: found(matched)
+  })
+
+  /* What the page marks after the jump. */
+  const found = matched => Object.fromEntries([...matched].filter(term => !Engine.COMMON.has(term)).map(term => [term, true]))
+
+  /* Nothing found: the concepts whose names look most like what was typed. */
+  const nearest = (engine, query) => {
+    const wanted = trigrams(query)
+    return engine.documents.filter(doc => doc.kind === "concept")
+      .map(doc => ({ doc, matched: new Set(), score: Math.max(...[doc.title, ...doc.also].map(name => shared(wanted, trigrams(name)))) }))
+      .filter(({ score }) => score > 0.2).sort((a, b) => b.score - a.score).slice(0, 3)
+      .map(near => otherItem(near, "No answer holds these words. A concept near them:"))
+  }
+
+  const trigrams = text => {
+    const padded = `  ${text.toLowerCase()} `
+    return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3)))
+  }
+
+  const shared = (a, b) => 2 * [...a].filter(gram => b.has(gram)).length / (a.size + b.size)
+
+  return {
+    /* The items for a query, best first; empty for an empty query. */
+    of(engine, query) {
+      if (!engine || !query.trim()) return []
+      const hits = engine.search(query)
+      if (!hits.length) return nearest(engine, query)
+      return hits.map(hit => hit.doc.kind === "question" ? questionItem(hit) : otherItem(hit))
+    }
+  }
+})(typeof module === "object" ? require("./engine.js") : Engine)
+
+if (typeof module === "object") module.exports = Results
