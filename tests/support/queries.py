@@ -1,0 +1,83 @@
+"""Queries with their right questions, and how well a ranking answers them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import yaml
+from py_mini_racer import MiniRacer
+
+from guide import bank, search
+from support import DOCS, ROOT
+
+QUERIES = ROOT / 'tests/search/queries.yml'
+CUT = 10  # ranks that are looked at
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and the questions that answer it, best first."""
+
+    query: str
+    kind: str
+    relevant: tuple[str, ...]
+    half: str  # development or held-out
+
+
+@dataclass(frozen=True)
+class Score:
+    """How well some queries were answered: shares of 1, and the number without any result."""
+
+    queries: int
+    first: float  # success at 1: a right question stands first
+    third: float  # success at 3
+    mrr: float  # mean reciprocal rank of the first right question, 0 beyond the cut
+    empty: int
+
+
+def read() -> list[Query]:
+    """The queries of tests/search/queries.yml."""
+    entries = yaml.safe_load(QUERIES.read_text(encoding='utf-8'))
+    return [Query(**{**entry, 'relevant': tuple(entry['relevant'])}) for entry in entries]
+
+
+def score(queries: Iterable[Query], answers: Iterable[Sequence[str]]) -> Score:
+    """The measures of the answers (ids of questions, best first) to the queries."""
+    ranks, empty = [], 0
+    for query, found in zip(queries, answers, strict=True):
+        right = [rank for rank, name in enumerate(found[:CUT], 1) if name in query.relevant]
+        ranks.append(right[0] if right else 0)
+        empty += not found
+    return Score(
+        queries=len(ranks),
+        first=fmean(rank == 1 for rank in ranks),
+        third=fmean(1 <= rank <= 3 for rank in ranks),
+        mrr=fmean(1 / rank if rank else 0 for rank in ranks),
+        empty=empty,
+    )
+
+
+def engine() -> Callable[[str], list[str]]:
+    """The search engine of the site over the bank as it stands: a query -> ids, best first.
+
+    A concept or notebook among the results takes a rank, under its own name.
+    """
+    guide, _ = bank.load(DOCS)
+    published = json.dumps(search.documents(guide, lambda source: source.partition('#')[2]))
+    context = MiniRacer()
+    for name in ('minisearch', 'engine'):
+        context.eval((DOCS / f'assets/search/{name}.js').read_text(encoding='utf-8'))
+    context.eval(f'const engine = new Engine({published})')
+    context.eval(
+        'const find = query => JSON.stringify(engine.search(query)'
+        '.map(({ doc }) => (doc.kind === "question" ? "" : doc.kind + " ") + doc.location))'
+    )
+
+    def find(query: str) -> list[str]:
+        names: list[str] = json.loads(str(context.eval(f'find({json.dumps(query)})')))
+        return names
+
+    return find
