@@ -20,10 +20,11 @@ export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check examples update format lock vendor pdf card newest bench clean
+.PHONY: help serve build test check examples update format lock vendor pdf card newest bench \
+	search-report clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: $(SITE)  ## serve the site at http://127.0.0.1:8000 and follow changes
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -35,7 +36,7 @@ build: $(SITE)  ## build the site into site/; any warning fails, and leaves the 
 	mv .site-new site
 
 test: check $(BROWSER)  ## run every test: style, core, builds, examples, browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(TOOLS)  ## style, types, the guide's own checks and the fast tests (under a minute)
 	$(BIN)/ruff check .
@@ -79,6 +80,9 @@ newest:  ## run the examples on the newest releases; newest.md says which answer
 bench: $(TOOLS) $(BROWSER)  ## time the build and measure the paper, beside plain Material
 	$(BIN)/python benchmarks/build_time.py
 	$(BIN)/python benchmarks/paper.py
+
+search-report: $(TOOLS) $(BROWSER)  ## ask the search box 260 queries, beside Material's own search
+	$(BIN)/python benchmarks/search.py
 
 clean:  ## remove everything that can be made again
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf

@@ -1,4 +1,4 @@
-"""Firefox prints the same words: every topic, with the browser's own print command."""
+"""Firefox prints the same words: a few topics, with the browser's own print command."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ EVERYTHING: Way = CHROMIUM[0]
 
 
 def test_every_word_of_every_block_is_on_paper(
-    prints: Prints, address: str, topics: list[str], tmp_path: Path
+    prints: Prints, address: str, sample: list[str], tmp_path: Path
 ) -> None:
     path = bidi.find()
     if path is None:
         pytest.skip('no Firefox on this machine')
     with bidi.firefox(path, tmp_path) as tab:
-        for topic in topics:
+        for topic in sample:
             tab.open(f'{address}questions/{topic}/')
             paper = Print(tab.print())
             assert not missing(prints[topic, EVERYTHING], paper), topic

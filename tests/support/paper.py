@@ -331,4 +331,6 @@ WAYS = (
     Way('questions', 'Letter', scheme='dark'),
 )
 
+ON_A4 = tuple(way for way in WAYS if way.paper == 'A4' and way.scripts)
+
 Prints = dict[tuple[str, Way], Print]
