@@ -134,10 +134,21 @@ def outline_pages(path: Path) -> dict[str, int]:
             else:
                 number = reader.get_destination_page_number(entry)
                 if number is not None:
-                    found.setdefault(plain(str(entry.title)), number + 1)
+                    found.setdefault(once(plain(str(entry.title))), number + 1)
 
     walk(reader.outline)
     return found
+
+
+def once(title: str) -> str:
+    """A title, as letters, without the beginning that Chromium lists twice.
+
+    That happens to a heading of which it had set some lines before it moved it to the next page.
+    """
+    for cut in range(len(title) // 2, 9, -1):
+        if title[cut:].startswith(title[:cut]):
+            return title[cut:]
+    return title
 
 
 def plain(title: str) -> str:
