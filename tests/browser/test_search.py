@@ -64,7 +64,10 @@ def test_a_shared_search_opens_with_its_results(visit: Visit, address: str) -> N
 
 
 def test_the_keyboard_is_enough(concepts: Page) -> None:
-    search(concepts, 'elastic net')
+    concepts.keyboard.press('/')
+    concepts.locator('.md-search__input').fill('elastic net')
+    concepts.keyboard.press('End')  # one key, so that the results are drawn once
+    expect(concepts.locator(HIT).first).to_be_visible()
     concepts.keyboard.press('ArrowDown')
     expect(concepts.locator(f'{HIT}:focus')).to_contain_text('elastic net')
     concepts.keyboard.press('Enter')
