@@ -53,7 +53,9 @@ ASK = """async query => {
   box.value = query
   const start = performance.now()
   box.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }))
-  while (window.answers.length === before) await new Promise(done => setTimeout(done, 1))
+  while (window.answers.length === before && performance.now() - start < 5000)
+    await new Promise(done => setTimeout(done, 1))
+  if (window.answers.length === before) return [[], performance.now() - start]
   const [end, items] = window.answers.at(-1)
   return [items.flat().map(item => item.location), end - start]
 }"""
