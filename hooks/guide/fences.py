@@ -57,11 +57,16 @@ def find(lines: list[str]) -> Iterator[tuple[Fence, int]]:
 
 def without_code(lines: list[str], fences: list[tuple[Fence, int]]) -> str:
     """The page's text with blanks for code, in fences or in a line; every line stays in place."""
+    return _INLINE.sub(blank, without_blocks(lines, fences))
+
+
+def without_blocks(lines: list[str], fences: list[tuple[Fence, int]]) -> str:
+    """The page's text with empty lines for code in fences."""
     kept = list(lines)
     for fence, end in fences:
         for index in range(fence.line - 1, min(end + 1, len(lines))):
             kept[index] = ''
-    return _INLINE.sub(blank, '\n'.join(kept))
+    return '\n'.join(kept)
 
 
 def blank(match: re.Match[str]) -> str:

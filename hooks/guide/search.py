@@ -109,18 +109,9 @@ def _parts(block: Block) -> tuple[str, str]:
     found = [*fences.find(list(lines))]
     shown = [fence for fence, _ in found if fence.language in fences.RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
-    prose = _FORMULA.sub(' ', _inline(block.text, found))
+    prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for
     code = _RECEIVER.sub('', code)
     return speech.plain(prose), _STRING.sub('', _OUTPUT.sub('', code))
-
-
-def _inline(text: str, found: list[Any]) -> str:
-    """The prose with the code that stands in its lines, which is what people search for."""
-    lines = text.split('\n')
-    for fence, end in found:
-        for index in range(fence.line - 1, min(end + 1, len(lines))):
-            lines[index] = ''
-    return '\n'.join(lines)
 
 
 def _words(text: str) -> list[str]:

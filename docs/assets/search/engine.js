@@ -153,7 +153,7 @@ const Engine = (MiniSearch => {
         const whole = known[0] === word.terms[0]
         if (known.length) return { ...word, terms: known, weights: known.map((_, rank) => rank && whole ? SETTINGS.part : 1), prefix: last }
         const near = [...new Set(word.terms.flatMap(term => this.near(term)))]
-        return { ...word, terms: near, weights: near.map(() => SETTINGS.corrected), corrected: near.length > 0, prefix: false }
+        return { ...word, terms: near, weights: near.map(() => SETTINGS.corrected), prefix: false }
       })
     }
 
@@ -183,16 +183,15 @@ const Engine = (MiniSearch => {
       const scores = new Map()
       for (const word of read) {
         const best = new Map() // of each document: its score by this word, and the terms it was found by
-        const options = { prefix: false }
         word.terms.forEach((term, rank) => {
           const share = weight(term) * word.weights[rank]
-          for (const hit of this.mini.search(term, options)) this._take(best, hit.id, hit.score * share, term)
+          for (const hit of this.mini.search(term)) this._take(best, hit.id, hit.score * share, term)
         })
         if (word.prefix && word.text.length > 1) {
           const start = word.text.toLowerCase()
           for (const term of this.vocabulary) {
             if (term.startsWith(start) && !word.terms.includes(term) && term.length < start.length + 9) {
-              for (const hit of this.mini.search(term, options)) this._take(best, hit.id, hit.score * SETTINGS.completed * weight(word.terms[0]), term)
+              for (const hit of this.mini.search(term)) this._take(best, hit.id, hit.score * SETTINGS.completed * weight(word.terms[0]), term)
             }
           }
         }
