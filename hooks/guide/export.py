@@ -34,6 +34,7 @@ def questions(bank: Bank) -> dict[str, Any]:
                 'seconds': speech.seconds(question.spoken),
                 'concepts': list(question.concepts),
                 'also': list(question.also),
+                'queries': list(question.queries),
                 'sources': list(question.sources),
                 'related': list(question.related),
                 'blocks': blocks,

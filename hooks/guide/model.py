@@ -104,6 +104,7 @@ class Question:
     difficulty: int = 0
     concepts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()  # searched like `also`, and not shown on the page
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -46,6 +46,7 @@ QUESTION = {
     'difficulty': Field(int, required=True, least=1, most=4),
     'concepts': Field(list, required=True, least=1, check=_id_fault),
     'also': Field(list, required=True, least=ALSO),
+    'queries': Field(list),
     'sources': Field(list, required=True, least=1, check=_link_fault),
     'related': Field(list, check=_id_fault),
 }

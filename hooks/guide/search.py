@@ -1,14 +1,16 @@
 """What the search box searches: one document a question, concept and notebook, made of the bank.
 
 A document holds its texts whole where results quote them (title, other names, spoken answer). Of
-its other blocks it holds each word once, and only words that it has not said before: enough to find
-the block, at a third of the size.
+its other blocks it holds each word once, only words that it has not said before, and none that a
+tenth of the questions share: enough to find the block, at a third of the size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from guide import fences, listings, notebooks, speech
@@ -19,17 +21,40 @@ from guide.model import Block, Concept, Page, Question
 Href = Callable[[str], str]
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?[+#]*|_+\w+")
-_NAME = re.compile(r'[A-Za-z_]\w{3,}(?:\.\w+)*|[A-Za-z_]\w*(?:\.\w+)+')  # not `x`, not `rng`
-_RECEIVER = re.compile(
-    r'\b(?:axes|df|figure|frame|np|pd|plt|rng|self)\.'
-)  # who is called says little
+_IMPORT = re.compile(r'^\s*(?:from ([\w.]+) )?import (.+)$', re.MULTILINE)
+_NAME = re.compile(
+    r'[A-Za-z_]\w*(?:\.\w+)+'  # torch.no_grad, .loc
+    r'|\b[A-Z]\w{3,}'  # classes, errors, the keywords of SQL
+    r'|\b[a-z_]\w{3,}(?=\(|=[^=\s])'  # what is called, and by which parameters
+)
 _OUTPUT = re.compile(r'^\s*(?:#>|-->).*|(?:#|--) .*', re.MULTILINE)
 _FORMULA = re.compile(r'\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$', re.DOTALL)
 _NUMBER = re.compile(r'[\d.,x-]+$')
+_ENDING = re.compile(r'(?<=\w{3})(?:ations?|ating|ated?|ings?|ed|ers?|ly|ies|y|es|s|e)$')
+_SHARED = 0.1  # new words that more than this share of the questions have do not tell them apart
+_FEW = 5  # questions, of a small bank
 _STRING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 _COMMON = COMMON | frozenset(
     ['def', 'import', 'len', 'print', 'range', 'return', 'self', 'there', 'these', 'this', 'was']
 )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A block with the words by which it is found, none of which came before it."""
+
+    suffix: str  # of its address
+    title: str  # of a follow-up
+    words: list[str]
+    names: list[str]  # in its code
+
+    def published(self, shared: Set[str]) -> list[str]:
+        """What the engine reads, without the words that many questions share."""
+        kept = (
+            ' '.join(word for word in words if _key(word) not in shared)
+            for words in (self.words, self.names)
+        )
+        return [self.suffix, self.title, *kept]
 
 
 def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
@@ -41,9 +66,15 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
         concept.id: place for place, concept in enumerate(bank.vocabulary.concepts.values())
     }
     topics = {page.path: listings.title(page) for page in bank.topics}
+    blocks = {question.id: [*_blocks(question)] for question in bank.questions.values()}
+    shared = _shared([*blocks.values()])
     return [
         *(_concept(concept, href) for concept in bank.vocabulary.concepts.values()),
-        *(_question(q, concepts, topics[q.path], href) for q in bank.questions.values()),
+        *(
+            _question(question, concepts, topics[question.path], href)
+            | {'blocks': [block.published(shared) for block in blocks[question.id]]}
+            for question in bank.questions.values()
+        ),
         *(_notebook(page, href) for page in bank.pages if page.path.startswith(notebooks.FOLDER)),
     ]
 
@@ -61,8 +92,6 @@ def _concept(concept: Concept, href: Href) -> dict[str, Any]:
 def _question(
     question: Question, concepts: Mapping[str, int], topic: str, href: Href
 ) -> dict[str, Any]:
-    say = speech.plain(question.spoken)
-    seen = {_key(word) for word in _words(' '.join([question.title, *question.also, say]))}
     return {
         'kind': 'question',
         'location': href(question.link),
@@ -70,14 +99,15 @@ def _question(
         'topic': topic,
         'difficulty': question.difficulty,
         'also': list(question.also),
+        'queries': list(question.queries),
         'concepts': [concepts[name] for name in question.concepts if name in concepts],
-        'say': say,
-        'blocks': list(_blocks(question, seen)),
+        'say': speech.plain(question.spoken),
     }
 
 
-def _blocks(question: Question, seen: set[str]) -> Iterator[list[str]]:
-    """Of a block: the suffix of its address, its title, its new words, new names in its code."""
+def _blocks(question: Question) -> Iterator[_Found]:
+    whole = [question.title, *question.also, *question.queries, question.spoken]
+    seen = {_key(word) for word in _words(speech.plain(' '.join(whole)))}
     followups = 0
     for block in question.blocks:
         if block.kind in ('answer', 'rubric'):  # the rubric says again what the others say
@@ -86,11 +116,20 @@ def _blocks(question: Question, seen: set[str]) -> Iterator[list[str]]:
         suffix = f'{block.kind}-{followups}' if block.kind == 'followup' else block.kind
         title = speech.plain(block.title) if block.kind == 'followup' else ''
         prose, code = _parts(block)
-        yield [suffix, title, _new(_words(prose), seen), _new(_NAME.findall(code), seen)]
+        yield _Found(suffix, title, _new(_words(prose), seen), _new(_names(code), seen))
+
+
+def _shared(questions: Sequence[Sequence[_Found]]) -> Set[str]:
+    """The keys of new words that do not tell one question from another."""
+    count = Counter(
+        key
+        for blocks in questions
+        for key in {_key(word) for block in blocks for word in (*block.words, *block.names)}
+    )
+    return {key for key, found in count.items() if found > max(_SHARED * len(questions), _FEW)}
 
 
 def _notebook(page: Page, href: Href) -> dict[str, Any]:
-    seen: set[str] = set()
     lines = page.text.split('\n')
     prose = speech.plain(fences.without_code(lines, [*fences.find(list(lines))]))
     return {
@@ -99,36 +138,47 @@ def _notebook(page: Page, href: Href) -> dict[str, Any]:
         'title': listings.title(page),
         'also': [],
         'say': page.description,
-        'blocks': [['', '', _new(_words(prose), seen), '']],
+        'blocks': [['', '', ' '.join(_new(_words(prose), set())), '']],
     }
 
 
 def _parts(block: Block) -> tuple[str, str]:
-    """A block's prose, and its code without comments, texts and output."""
+    """A block's prose without formulas, and its code without comments, texts and output."""
     lines = block.text.split('\n')
-    found = [*fences.find(list(lines))]
+    found = [*fences.find([*lines])]
     shown = [fence for fence, _ in found if fence.language in fences.RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
     prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for
-    code = _RECEIVER.sub('', code)
     return speech.plain(prose), _STRING.sub('', _OUTPUT.sub('', code))
+
+
+def _names(code: str) -> Iterator[str]:
+    """What the code uses: imports, classes, calls, parameters; not what it calls its variables."""
+    imported: set[str] = set()
+    for module, names in _IMPORT.findall(code):
+        found = [name.strip(' ()') for name in names.split(',')]
+        imported.update(found)
+        yield from filter(None, [module, *(name.partition(' as ')[0] for name in found)])
+    for name in _NAME.findall(_IMPORT.sub('', code)):
+        receiver, dot, rest = name.partition('.')
+        yield rest if dot and receiver not in imported else name  # the model of model.fit is ours
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _new(words: Iterable[str], seen: set[str]) -> str:
+def _new(words: Iterable[str], seen: set[str]) -> list[str]:
     """The words that are not among the seen, each once; they are then. Numbers tell nothing."""
     new = []
     for word in words:
-        key = _key(word)
-        if key not in seen and key not in _COMMON and len(key) > 2 and not _NUMBER.match(key):
+        key, plain = _key(word), word.lower()
+        if key not in seen and plain not in _COMMON and len(word) > 2 and not _NUMBER.match(word):
             seen.add(key)
             new.append(word)
-    return ' '.join(new)
+    return new
 
 
 def _key(word: str) -> str:
-    """A word without case and plural."""
-    return word.lower().removesuffix('s')
+    """A word without case and ending: the engine's stems are finer, this only spares room."""
+    return _ENDING.sub('', word.lower().removesuffix('s'))

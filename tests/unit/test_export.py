@@ -22,7 +22,9 @@ def test_questions_json_holds_every_question_in_order() -> None:
 
 
 def test_a_question_has_every_field() -> None:
-    page = altered('sources:\n', 'related: [twice]\nsources:\n') + another('twice', 'And twice?')
+    page = altered(
+        'sources:\n', 'queries: [turn neurons off by chance]\nrelated: [twice]\nsources:\n'
+    ) + another('twice', 'And twice?')
     question = export.questions(build(page)[0])['questions'][0]
     blocks = question.pop('blocks')
     assert question == {
@@ -40,6 +42,7 @@ def test_a_question_has_every_field() -> None:
             'co-adaptation',
             'inverted scaling',
         ],
+        'queries': ['turn neurons off by chance'],
         'sources': ['[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)'],
         'related': ['twice'],
     }

@@ -10,7 +10,7 @@ from guide.metadata import Field
 
 ALSO = '  - random silencing\n'
 SOURCE = '"[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)"'
-KEYS = 'difficulty, concepts, also, sources, related'
+KEYS = 'difficulty, concepts, also, queries, sources, related'
 
 
 @pytest.mark.parametrize(
