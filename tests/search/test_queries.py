@@ -21,7 +21,7 @@ def held_out(kind: str = '') -> list[Query]:
 
 
 def test_queries_are_many_of_every_kind_and_half_of_them_held_out() -> None:
-    assert len({query.query for query in QUERIES}) == len(QUERIES) >= 200
+    assert len({query.query for query in QUERIES}) == len(QUERIES) >= 400
     assert len(held_out()) == len(QUERIES) / 2
     assert len(KINDS) == 7
     assert all(len(held_out(kind)) >= 10 for kind in KINDS)
@@ -31,10 +31,10 @@ def test_the_held_out_half_is_answered_as_well_as_it_was(
     find: Callable[[str], list[str]],
 ) -> None:
     reached = score(held_out(), [find(query.query) for query in held_out()])
-    assert reached.mrr >= 0.92, reached
-    assert reached.first >= 0.87, reached
-    assert reached.third >= 0.97, reached
-    assert reached.empty <= 1, reached
+    assert reached.mrr >= 0.96, reached
+    assert reached.first >= 0.935, reached
+    assert reached.third >= 0.99, reached
+    assert reached.empty == 0, reached
 
 
 def test_paraphrases_are_answered_as_well_as_they_were(
@@ -42,7 +42,7 @@ def test_paraphrases_are_answered_as_well_as_they_were(
 ) -> None:
     chosen = held_out('paraphrase')
     reached = score(chosen, [find(query.query) for query in chosen])
-    assert reached.mrr >= 0.85, reached
+    assert reached.mrr >= 0.905, reached
 
 
 @pytest.mark.parametrize(

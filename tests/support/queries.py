@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 import yaml
-from py_mini_racer import MiniRacer
 
 from guide import bank, search
 from support import DOCS, ROOT
+from support.engine import Engine
 
 QUERIES = ROOT / 'tests/search/queries.yml'
 CUT = 10  # ranks that are looked at
@@ -61,23 +60,13 @@ def score(queries: Iterable[Query], answers: Iterable[Sequence[str]]) -> Score:
 
 
 def engine() -> Callable[[str], list[str]]:
-    """The search engine of the site over the bank as it stands: a query -> ids, best first.
+    """The search of the site over the bank as it stands: a query -> ids, best first.
 
     A concept or notebook among the results takes a rank, under its own name.
     """
     guide, _ = bank.load(DOCS)
-    published = json.dumps(search.documents(guide, lambda source: source.partition('#')[2]))
-    context = MiniRacer()
-    for name in ('minisearch', 'engine'):
-        context.eval((DOCS / f'assets/search/{name}.js').read_text(encoding='utf-8'))
-    context.eval(f'const engine = new Engine({published})')
-    context.eval(
-        'const find = query => JSON.stringify(engine.search(query)'
-        '.map(({ doc }) => (doc.kind === "question" ? "" : doc.kind + " ") + doc.location))'
-    )
-
-    def find(query: str) -> list[str]:
-        names: list[str] = json.loads(str(context.eval(f'find({json.dumps(query)})')))
-        return names
-
-    return find
+    found = Engine(search.documents(guide, lambda source: source))
+    return lambda query: [
+        document['location'].partition('#')[2] if document['kind'] == 'question' else str(document)
+        for document in found.search(query)
+    ]

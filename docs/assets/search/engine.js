@@ -11,20 +11,22 @@ const Engine = (MiniSearch => {
     "through to too under until up use used using very want was way we were what when where which while who whom why " +
     "will with work works would you your vs versus explain tell need between difference differ true false none").split(" "))
 
-  /* What counts for how much: chosen on the development half of tests/search/queries.yml. `also` is
-     written for finding; depth is long and says a bit of all; `around` is what the concepts mean. */
+  /* What counts for how much: chosen on the development half of tests/search/queries.yml. `also` and
+     `queries` are written for finding; `around` is what the concepts mean. */
   const SETTINGS = {
-    boost: { title: 5.5, also: 6.5, concepts: 1.7, topic: 1.8, say: 5, followups: 1.2, code: 1.7, depth: 0.9, around: 0.6 },
-    bm25: { k: 1, b: 0.5, d: 0.8 },
-    light: 0.13, // a common word
-    part: 0.06, // a part of a name that is known as a whole
-    completed: 0.25, // a word that only starts as the last one typed
-    corrected: 1.4, // a word that is near the one typed
-    coverage: 2, // power of the share of the query that a document covers
-    likeness: 1.5, // of the query to a phrase of the document
-    concept: 0.6, // likeness to the name of a concept, beside a phrase of the question
-    other: 0.07 // a concept or notebook, beside a question
+    boost: { title: 5.5, also: 7, queries: 2, concepts: 3, topic: 4, say: 2, followups: 0.5, code: 2, depth: 1.5, around: 0.8 },
+    bm25: { k: 0.8, b: 0.06, d: 0.4 },
+    light: 0.2, // a common word
+    part: 0.02, // a part of a name that is known as a whole
+    completed: 0.67, // a word that starts as the last one typed, which is a word itself
+    corrected: 0.6, // a word that is near the one typed
+    likeness: 0.3, // of the query to a phrase of the document
+    concept: 0.5, // likeness to the name of a concept, beside a phrase of the question
+    order: 0.4, // neighbors of the query that stand side by side
+    other: 0.15 // a concept or notebook, beside a question
   }
+
+  const RANKED = 200 // documents whose phrases are looked at
 
   const DASHES = /[\u2010-\u2015\u2212]/g
   const CHUNK = /[\p{L}\p{N}_]+(?:[.\-'’][\p{L}\p{N}_]+)*(?:\+\+|#)?/gu
@@ -35,7 +37,7 @@ const Engine = (MiniSearch => {
   const stem = word => {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
     let s = word
-    if (/(ss|us|is)$/.test(s)) return s
+    if (/(ss|us|is|eed|^embed|^hundred)$/.test(s)) return s // no ending: class, bus, basis, speed, embed, hundred
     if (s.endsWith("sses")) s = s.slice(0, -2)
     else if (s.endsWith("ies") && s.length > 4) s = s.slice(0, -3) + "y"
     else if (s.endsWith("xes") || s.endsWith("ches") || s.endsWith("shes")) s = s.slice(0, -2)
@@ -52,26 +54,30 @@ const Engine = (MiniSearch => {
     return /([^aeiouls])\1$/.test(s) ? s.slice(0, -1) : s
   }
 
-  /* A text as words: each is what was typed with its terms, the whole first and then its parts.
-     `torch.no_grad` is found by itself, by `no_grad` and by `grad`; `k-means` by `kmeans`. */
-  const words = text => {
-    const found = []
-    for (const [raw] of text.normalize("NFKC").replace(DASHES, "-").matchAll(CHUNK)) {
-      const chunk = raw.replace(/[’']s$/, "").replace(/[’']/g, "")
-      const whole = chunk.toLowerCase()
-      const terms = new Set([/[._+#-]/.test(whole) ? whole : stem(whole)])
-      const pieces = chunk.split(/[.\-]/).filter(Boolean)
-      if (pieces.length > 1) terms.add(stem(pieces.join("").toLowerCase()))
-      for (const piece of pieces) {
-        const snake = piece.replace(/^_+|_+$/g, "")
-        if (snake && snake !== chunk) terms.add(stem(snake.toLowerCase()))
-        const parts = snake.split(/_|(?<=[A-Za-z]{3})(?=\d)/).flatMap(part => part.split(CAMEL)).filter(Boolean)
-        if (parts.length > 1) for (const part of parts) terms.add(stem(part.toLowerCase()))
-      }
-      found.push({ text: raw, terms: [...terms] })
+  /* A word's terms, the whole first and then its parts: `torch.no_grad` is found by itself, by
+     `no_grad` and by `grad`; `k-means` by `kmeans`. */
+  const split = word => {
+    const chunk = word.replace(/[’']s$/, "").replace(/[’']/g, "")
+    const whole = chunk.toLowerCase()
+    if (/^[a-z]+$/.test(chunk)) return [stem(whole)]
+    const terms = new Set([/[._+#-]/.test(whole) ? whole : stem(whole)])
+    const pieces = chunk.split(/[.\-]/).filter(Boolean)
+    if (pieces.length > 1) terms.add(stem(pieces.join("").toLowerCase()))
+    for (const piece of pieces) {
+      const snake = piece.replace(/^_+|_+$/g, "")
+      if (snake && snake !== chunk) terms.add(stem(snake.toLowerCase()))
+      const parts = snake.split(/_|(?<=[A-Za-z]{3})(?=\d)/).flatMap(part => part.split(CAMEL)).filter(Boolean)
+      if (parts.length > 1) for (const part of parts) terms.add(stem(part.toLowerCase()))
     }
-    return found
+    return [...terms]
   }
+
+  /* A text as words: each as it was typed, with its terms. Most words come again, and are split once. */
+  const splits = new Map()
+  const words = text => Array.from(text.normalize("NFKC").replace(DASHES, "-").matchAll(CHUNK), ([word]) => {
+    if (!splits.has(word)) splits.set(word, split(word))
+    return { text: word, terms: splits.get(word) }
+  })
 
   /* Damerau's distance (adjacent letters may change places), given up above the limit. */
   const distance = (a, b, limit) => {
@@ -90,18 +96,20 @@ const Engine = (MiniSearch => {
     return last[b.length]
   }
 
-  const wholes = phrase => new Set(words(phrase).map(word => word.terms[0]))
   const terms = text => words(text).flatMap(word => word.terms)
+  const wholes = text => words(text).map(word => word.terms[0])
 
-  /* What is published of a document, as the fields that are searched and the phrases it may be
-     asked for by. A concept or notebook is found too, below the questions. */
+  /* What is published of a document, as the fields that are searched, the phrases it may be asked
+     for by, and what it says in a row. A concept or notebook is found too, below the questions. */
   const prepare = (published, index, all) => {
     const blocks = published.blocks || []
     const concepts = (published.concepts || []).map(at => all[at])
     const names = concepts.flatMap(concept => [concept.title, ...concept.also])
+    const id = published.location.split("#")[1] || "" // short, and chosen to name it: `class-imbalance`
     const texts = {
-      title: [published.title],
+      title: [published.title, id.replace(/-/g, " ")],
       also: published.also,
+      queries: published.queries || [],
       concepts: names,
       topic: [published.topic || ""],
       say: [published.say],
@@ -110,15 +118,20 @@ const Engine = (MiniSearch => {
       code: blocks.map(block => block[3]),
       around: concepts.map(concept => concept.say)
     }
-    const fields = Object.fromEntries(Object.entries(texts).map(([name, parts]) => [name, parts.flatMap(terms).join(" ")]))
+    const fields = Object.fromEntries(Object.entries(texts).map(([name, parts]) => [name, parts.flatMap(terms)]))
     const phrases = [
-      ...[published.title, ...published.also].map(phrase => ({ words: wholes(phrase), share: 1 })),
-      ...names.map(phrase => ({ words: wholes(phrase), share: SETTINGS.concept }))
+      ...[published.title, ...published.also, ...(published.queries || [])].map(phrase => ({ words: new Set(wholes(phrase)), name: false })),
+      ...names.map(phrase => ({ words: new Set(wholes(phrase)), name: true }))
     ]
-    return { ...published, names, fields, phrases, weight: published.kind === "question" ? 1 : SETTINGS.other }
+    const row = [...texts.title, ...texts.also, ...texts.queries, ...names, ...texts.say, ...texts.followups].map(text => ` ${wholes(text).join(" ")} `).join("|")
+    return { ...published, names, fields, phrases, row }
   }
 
-  const weight = term => COMMON.has(term) ? SETTINGS.light : 1
+  /* A word of a query that stands for these terms: groups of them, each with its weight. */
+  const standing = (...groups) => ({
+    terms: groups.flatMap(([terms]) => terms),
+    weights: groups.flatMap(([terms, weight]) => terms.map(() => weight))
+  })
 
   class Engine {
     constructor(published) {
@@ -127,109 +140,125 @@ const Engine = (MiniSearch => {
       this.mini = new MiniSearch({
         fields: Object.keys(SETTINGS.boost),
         extractField: (doc, field) => field === "id" ? doc.id : doc.fields[field],
-        tokenize: text => text.split(" "),
+        stringifyField: terms => terms, // the fields are words already
+        tokenize: terms => terms,
         processTerm: term => term,
-        searchOptions: { tokenize: text => [text], boost: SETTINGS.boost, bm25: SETTINGS.bm25 }
+        searchOptions: { tokenize: term => [term], boost: SETTINGS.boost, bm25: SETTINGS.bm25 }
       })
       this.documents.forEach((doc, id) => {
-        for (const term of new Set(Object.values(doc.fields).flatMap(field => field.split(" "))))
+        for (const term of new Set(Object.values(doc.fields).flat()))
           this.frequency.set(term, (this.frequency.get(term) || 0) + 1)
         this.mini.add({ id, fields: doc.fields })
       })
-      this.vocabulary = [...this.frequency.keys()].filter(Boolean)
+      /* The words as they are spelled, the frequent ones first, each with its term. */
+      this.spellings = [...new Map([...splits].flatMap(([word, terms]) => [[word.toLowerCase(), terms[0]], ...terms.map(term => [term, term])]))]
+        .filter(([, term]) => this.frequency.has(term)).sort((a, b) => this.frequency.get(b[1]) - this.frequency.get(a[1]))
     }
 
-    /* The words of a query as terms of the index. A word that no document holds is the start of
-       one if it is the last, and else taken for the nearest word that there is. */
+    /* What a term tells, from 0 to 1: the less the more documents hold it, and little if it is common. */
+    weight(term) {
+      if (COMMON.has(term)) return SETTINGS.light
+      const all = this.documents.length
+      return Math.log(1 + all / (this.frequency.get(term) || 1)) / Math.log(1 + all)
+    }
+
+    /* The words of a query, each with the terms of the index it may stand for and their weights. A
+       word that no document holds is the start of one if it is the last, else a name with parts that
+       are known, else the nearest word there is. */
     read(query) {
       const typed = words(query)
-      return typed.map((word, index) => {
+      return typed.flatMap((word, index) => {
         const last = index === typed.length - 1 && /[\p{L}\p{N}_+#]$/u.test(query)
+        const spelled = word.text.toLowerCase()
+        const [whole] = word.terms
         const known = word.terms.filter(term => this.frequency.has(term))
-        const start = word.text.toLowerCase()
-        const completed = last && start.length > 1 ? this.vocabulary.filter(term => term.startsWith(start)).slice(0, 24) : []
-        if (completed.length && known[0] !== word.terms[0])
-          return { ...word, terms: [...completed, ...known], weights: [...completed.map(() => 1), ...known.map(() => SETTINGS.part)], prefix: false }
-        const whole = known[0] === word.terms[0]
-        if (known.length) return { ...word, terms: known, weights: known.map((_, rank) => rank && whole ? SETTINGS.part : 1), prefix: last }
-        const near = [...new Set(word.terms.flatMap(term => this.near(term)))]
-        return { ...word, terms: near, weights: near.map(() => SETTINGS.corrected), prefix: false }
+        const completed = last && !COMMON.has(whole) ? this.completions(spelled).filter(term => !known.includes(term)) : []
+        if (known[0] === whole) {
+          const [, ...parts] = known
+          return [standing([[whole], 1], [parts, SETTINGS.part], [completed, SETTINGS.completed])]
+        }
+        if (completed.length) return [standing([completed, 1], [known, SETTINGS.part])]
+        const near = known.length && /[._-]/.test(spelled) ? [] : this.near(spelled, whole)
+        return near.length ? [standing([near, SETTINGS.corrected])] : known.map(part => standing([[part], 1]))
       })
     }
 
-    /* The words of the index nearest to one that is not in it: those with the fewest changes. */
-    near(term) {
-      if (term.length < 3 || /^\d+$/.test(term)) return []
-      const limit = term.length < 5 ? 1 : term.length < 9 ? 2 : 3
+    /* The terms of the words that begin so, the frequent ones first. */
+    completions(start) {
+      if (start.length < 2) return []
+      return [...new Set(this.spellings.filter(([spelling]) => spelling.startsWith(start) && spelling !== start).map(([, term]) => term))].slice(0, 16)
+    }
+
+    /* The terms of the words that take the fewest changes to reach from one that is not known, as it
+       is spelled or by its stem. */
+    near(spelled, stemmed) {
+      if (spelled.length < 3 || /^\d+$/.test(spelled)) return []
+      const limit = spelled.length < 5 ? 1 : spelled.length < 9 ? 2 : 3
       let best = limit, found = []
-      for (const candidate of this.vocabulary) {
-        if (candidate.length < 3 || Math.abs(candidate.length - term.length) > best) continue
-        if (candidate[0] !== term[0] && candidate[1] !== term[1]) continue
-        const changes = distance(term, candidate, Math.floor(best)) + (candidate[0] === term[0] ? 0 : 0.5)
+      for (const [spelling, term] of this.spellings) {
+        const typed = spelling === term ? stemmed : spelled
+        if (spelling.length < 3 || Math.abs(spelling.length - typed.length) > best) continue
+        if (spelling[0] !== typed[0] && spelling[1] !== typed[1]) continue
+        const changes = distance(typed, spelling, Math.floor(best)) + (spelling[0] === typed[0] ? 0 : 0.5)
         if (changes > limit || changes > best) continue
         if (changes < best) found = []
         best = changes
-        found.push(candidate)
+        found.push(term)
       }
-      return found.sort((a, b) => this.frequency.get(b) - this.frequency.get(a)).slice(0, 3)
+      return [...new Set(found)].slice(0, 3)
     }
 
-    /* Documents by score: BM25F over the fields, times how much of the query they cover, times how
-       near the query is to one of their phrases. Returns [{doc, score, matched: Set of terms}]. */
+    /* The best documents for a query: [{doc, score, matched: Set of terms}]. BM25 over the fields,
+       times how much of the query they cover; of the best by that, those go up which are asked for
+       in words like these (Dice), or say them in this order. */
     search(query, limit = 30) {
-      const read = this.read(query).filter(word => word.terms.length)
-      if (!read.length) return []
-      const total = read.reduce((sum, word) => sum + weight(word.terms[0]), 0)
-      const scores = new Map()
-      for (const word of read) {
-        const best = new Map() // of each document: its score by this word, and the terms it was found by
-        word.terms.forEach((term, rank) => {
-          const share = weight(term) * word.weights[rank]
-          for (const hit of this.mini.search(term)) this._take(best, hit.id, hit.score * share, term)
-        })
-        if (word.prefix && word.text.length > 1) {
-          const start = word.text.toLowerCase()
-          for (const term of this.vocabulary) {
-            if (term.startsWith(start) && !word.terms.includes(term) && term.length < start.length + 9) {
-              for (const hit of this.mini.search(term)) this._take(best, hit.id, hit.score * SETTINGS.completed * weight(word.terms[0]), term)
-            }
-          }
-        }
-        for (const [id, found] of best) {
-          const entry = scores.get(id) || { sum: 0, covered: 0, matched: new Set() }
-          entry.sum += found.score
-          entry.covered += weight(word.terms[0])
-          for (const term of found.terms) entry.matched.add(term)
-          scores.set(id, entry)
-        }
-      }
+      const read = this.read(query)
       const asked = new Set(read.map(word => word.terms[0]))
-      return [...scores].map(([id, { sum, covered, matched }]) => {
-        const doc = this.documents[id]
-        const likeness = Math.max(...doc.phrases.map(({ words, share }) => share * alike(asked, words)))
-        return { doc, matched, score: sum * (covered / total) ** SETTINGS.coverage * (1 + SETTINGS.likeness * likeness ** 2) * doc.weight }
-      }).sort((a, b) => b.score - a.score).slice(0, limit)
-    }
-
-    _take(best, id, score, term) {
-      const entry = best.get(id)
-      if (!entry) best.set(id, { score, terms: [term] })
-      else {
-        entry.score = Math.max(entry.score, score)
-        entry.terms.push(term)
+      const pairs = read.slice(1).map((word, index) => ` ${read[index].terms[0]} ${word.terms[0]} `)
+      const best = this._matches(read).sort((a, b) => b.score - a.score).slice(0, RANKED)
+      for (const hit of best) {
+        const likeness = Math.max(...hit.doc.phrases.map(({ words, name }) => (name ? SETTINGS.concept : 1) * this._alike(asked, words)))
+        hit.score *= 1 + SETTINGS.likeness * likeness
+        if (pairs.length) hit.score *= 1 + SETTINGS.order * pairs.filter(pair => hit.doc.row.includes(pair)).length / pairs.length
+        if (hit.doc.kind !== "question") hit.score *= SETTINGS.other
       }
+      return best.sort((a, b) => b.score - a.score).slice(0, limit)
     }
-  }
 
-  /* How alike two sets of words are (Dice), the common ones counting little. */
-  const alike = (a, b) => {
-    let shared = 0, all = 0
-    for (const term of a) {
-      all += weight(term)
-      if (b.has(term)) shared += weight(term)
+    /* All documents that hold a word of the query. Of the terms that a word may stand for, the one
+       that a document is best found by counts. */
+    _matches(read) {
+      const matches = new Map()
+      const total = read.reduce((sum, word) => sum + this.weight(word.terms[0]), 0)
+      for (const word of read) {
+        const best = new Map() // of each document: its score by this word
+        const tells = COMMON.has(word.terms[0]) ? SETTINGS.light : 1
+        word.terms.forEach((term, rank) => {
+          for (const { id, score } of this.mini.search(term)) {
+            if (!matches.has(id)) matches.set(id, { doc: this.documents[id], score: 0, covered: 0, matched: new Set() })
+            matches.get(id).matched.add(term)
+            best.set(id, Math.max(best.get(id) || 0, score * tells * word.weights[rank]))
+          }
+        })
+        for (const [id, score] of best) {
+          matches.get(id).score += score
+          matches.get(id).covered += this.weight(word.terms[0])
+        }
+      }
+      return [...matches.values()].map(({ doc, score, covered, matched }) =>
+        ({ doc, matched, score: score * covered / total }))
     }
-    for (const term of b) all += weight(term)
-    return all ? 2 * shared / all : 0
+
+    /* How alike two sets of words are (Dice), by what each tells. */
+    _alike(a, b) {
+      let shared = 0, all = 0
+      for (const term of a) {
+        all += this.weight(term)
+        if (b.has(term)) shared += this.weight(term)
+      }
+      for (const term of b) all += this.weight(term)
+      return all ? 2 * shared / all : 0
+    }
   }
 
   return Object.assign(Engine, { words, stem, COMMON, SETTINGS })

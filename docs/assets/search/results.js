@@ -12,23 +12,33 @@ const Results = (Engine => {
     let html = "", end = 0
     for (const word of Engine.words(text)) {
       const start = text.indexOf(word.text, end)
-      if (start < 0 || !word.terms.some(term => matched.has(term) && !Engine.COMMON.has(term))) continue
+      if (start < 0 || !telling(word, matched).length) continue
       html += `${escape(text.slice(end, start))}<mark>${escape(word.text)}</mark>`
       end = start + word.text.length
     }
     return html + escape(text.slice(end))
   }
 
-  const count = (text, matched) => new Set(Engine.words(text).flatMap(word => word.terms.filter(term => matched.has(term) && !Engine.COMMON.has(term)))).size
+  /* A published text is asked about at every key: its words are found once. */
+  const texts = new Map()
+  const wordsOf = text => {
+    if (!texts.has(text)) texts.set(text, Engine.words(text))
+    return texts.get(text)
+  }
+
+  const telling = (word, matched) => word.terms.filter(term => matched.has(term) && !Engine.COMMON.has(term))
+
+  const count = (words, matched) => new Set(words.flatMap(word => telling(word, matched))).size
 
   /* The piece of a text that holds the most of the words; whole if it is short. */
   const passage = (text, matched) => {
     const pieces = text.split(/\s+/)
     if (pieces.length <= WINDOW) return mark(text, matched)
-    let best = 0, found = -1
+    const hits = pieces.map(piece => wordsOf(piece).flatMap(word => telling(word, matched)))
+    let best = 0, most = -1
     for (let start = 0; start + WINDOW <= pieces.length + 8; start += 6) {
-      const here = count(pieces.slice(start, start + WINDOW).join(" "), matched)
-      if (here > found) [best, found] = [start, here]
+      const here = new Set(hits.slice(start, start + WINDOW).flat()).size
+      if (here > most) [best, most] = [start, here]
     }
     const piece = pieces.slice(best, best + WINDOW).join(" ")
     return `${best ? "… " : ""}${mark(piece, matched)}${best + WINDOW < pieces.length ? " …" : ""}`
@@ -36,19 +46,26 @@ const Results = (Engine => {
 
   /* The block that holds words which neither the title nor the spoken answer does. */
   const block = (doc, matched) => {
-    const said = new Set(Engine.words([doc.title, ...doc.also, ...doc.names, doc.say].join(" ")).flatMap(word => word.terms))
+    const said = new Set([doc.title, ...doc.also, ...doc.names, doc.say].flatMap(wordsOf).flatMap(word => word.terms))
     const missing = new Set([...matched].filter(term => !said.has(term) && !Engine.COMMON.has(term)))
+    if (!missing.size) return null
     let best = null, most = 0
-    for (const found of doc.blocks || []) {
-      const here = count(found.slice(1).join(" "), missing)
+    for (const found of doc.blocks) {
+      const here = count(found.slice(1).flatMap(wordsOf), missing)
       if (here > most) [best, most] = [found, here]
     }
     return best && { suffix: best[0], title: best[1] || NAMES[best[0]] || "", words: best, missing }
   }
 
+  /* Another name of the question that says more of what was asked than its title and answer do. */
+  const otherName = (doc, matched) => {
+    const most = Math.max(count(wordsOf(doc.title), matched), count(wordsOf(doc.say), matched))
+    return doc.also.find(name => count(wordsOf(name), matched) > most)
+  }
+
   const questionItem = ({ doc, matched, score }) => {
     const inside = block(doc, matched)
-    const other = doc.also.find(name => count(name, matched) > count(doc.title, matched) && count(name, matched) > count(doc.say, matched))
+    const other = otherName(doc, matched)
     const lines = [
       line("fact", `${escape(doc.topic)} · difficulty ${doc.difficulty} of 4`),
       line("text", passage(doc.say, matched)),
@@ -61,7 +78,7 @@ const Results = (Engine => {
 
   /* The words of a block that were looked for, as they stand in it. */
   const listed = ({ words, missing }) =>
-    Engine.words(words.slice(2).join(" ")).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
+    words.slice(2).flatMap(wordsOf).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
       .map(word => `<mark>${escape(word.text)}</mark>`).join(", ") || "…"
 
   const otherItem = ({ doc, matched, score }, note = doc.kind === "concept" ? "Concept" : "Notebook") =>

@@ -1,0 +1,173 @@
+"""How the engine takes words apart, reads a query and ranks, shown on a few documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.engine import Engine
+
+
+def question(name: str, title: str, say: str = '', **more: Any) -> dict[str, Any]:
+    """A document as hooks/guide/search.py publishes it."""
+    return {
+        'kind': 'question',
+        'location': f'questions/x/#{name}',
+        'title': title,
+        'topic': 'X',
+        'difficulty': 1,
+        'also': [],
+        'queries': [],
+        'concepts': [],
+        'say': say,
+        'blocks': [],
+    } | more
+
+
+DOCUMENTS = [
+    question('loop', 'What is in a training loop?', 'Call `optimizer.zero_grad()`, then go back.'),
+    question('manager', 'What does the with statement do?', 'It closes what it opened.'),
+    question('null', 'Why does NOT IN return nothing?', 'One null makes every row unknown.'),
+    question('cause', 'What is causal inference?', 'The effect of an action on the outcome.'),
+    question('casual', 'May I dress casual?', 'Ask the recruiter.'),
+    question('clusters', 'How does k-means work?', 'It moves centers until they stay.'),
+    question(
+        'leak',
+        'What is data leakage?',
+        'The model saw what it will not know.',
+        also=['the score is too good to be true'],
+        queries=['perfect on paper, useless on Monday'],
+    ),
+    question(
+        'score', 'Which score would you report?', 'A good one for the decision, true to cost.'
+    ),
+    question('folds', 'How do you cross-validate patients?', 'With GroupKFold over the patients.'),
+    question('gradient', 'What is gradient descent?', 'Small steps downhill.'),
+    question('boost', 'What is gradient boosting?', 'Trees that mend each other.'),
+    question('decision', 'What is a decision tree?', 'Questions about one column at a time.'),
+]
+
+
+@pytest.fixture(scope='module')
+def engine() -> Engine:
+    return Engine(DOCUMENTS)
+
+
+def found(engine: Engine, query: str) -> list[str]:
+    return [document['location'].partition('#')[2] for document in engine.search(query)]
+
+
+@pytest.mark.parametrize(
+    ('text', 'terms'),
+    [
+        ('zero_grad', ['zero_grad', 'zero', 'grad']),
+        ('read_csv', ['read_csv', 'read', 'csv']),
+        ('x_train', ['x_train', 'x', 'train']),
+        ('torch.no_grad()', ['torch.no_grad', 'torchno_grad', 'torch', 'no_grad', 'no', 'grad']),
+        ('k-means', ['k-means', 'kmean', 'k', 'mean']),
+        ('F1', ['f1']),
+        ('L2', ['l2']),
+        ('R²', ['r2']),
+        ('bias–variance', ['bias-variance', 'biasvarianc', 'bia', 'varianc']),
+        ('C++', ['c++']),
+        ('GroupKFold', ['groupkfold', 'group', 'k', 'fold']),
+        ("model's", ['model']),
+        ('', []),
+    ],
+)
+def test_words_are_taken_apart_as_people_type_them(
+    engine: Engine, text: str, terms: list[str]
+) -> None:
+    assert [sorted(word) for word in engine.words(text)] == ([sorted(terms)] if terms else [])
+
+
+@pytest.mark.parametrize(
+    'family',
+    [
+        'normalize normalizing normalized normalization normalizer',
+        'class classes',
+        'describe describes described describing',
+        'query queries',
+        'overfit overfits overfitting overfitted',
+        'embed embedding embeddings embedded',
+        'kmeans k-means K-Means',
+    ],
+)
+def test_forms_of_a_word_meet(engine: Engine, family: str) -> None:
+    terms = [set(engine.words(form)[0]) for form in family.split()]
+    assert set.intersection(*terms)
+
+
+@pytest.mark.parametrize('pair', ['causal casual', 'bias basis', 'universal university'])
+def test_words_that_look_alike_stay_apart(engine: Engine, pair: str) -> None:
+    one, other = engine.words(pair)
+    assert not {*one} & {*other}
+
+
+@pytest.mark.parametrize(
+    ('query', 'first'),
+    [
+        ('zero_grad', 'loop'),
+        ('zero grad', 'loop'),
+        ('optimizer.zero_grad()', 'loop'),
+        ('kmeans', 'clusters'),
+        ('k means', 'clusters'),
+        ('groupkfold', 'folds'),
+        ('group k-fold', 'folds'),
+        ('with', 'manager'),
+        ('with statement', 'manager'),
+        ('not in', 'null'),
+        ('NOT IN null', 'null'),
+        ('gradeint decsent', 'gradient'),
+        ('gradient boostng', 'boost'),
+        ('casual', 'casual'),
+        ('causal', 'cause'),
+        ('desc', 'gradient'),
+        ('gradient boo', 'boost'),
+        ('too good to be true', 'leak'),
+        ('useless monday', 'leak'),
+        ('decision trees', 'decision'),
+    ],
+)
+def test_what_stands_first(engine: Engine, query: str, first: str) -> None:
+    assert found(engine, query)[0] == first
+
+
+def test_a_right_word_is_not_taken_for_another(engine: Engine) -> None:
+    assert engine.read('causal effect') == [['causal'], ['effect']]
+    assert found(engine, 'causal') == ['cause']
+
+
+def test_a_wrong_one_is_taken_for_the_nearest(engine: Engine) -> None:
+    assert engine.read('gradeint of') == [['gradient'], ['of']]
+    assert engine.read('xyzzyxyz of') == [['of']]
+
+
+def test_only_the_last_word_may_be_unfinished(engine: Engine) -> None:
+    assert 'gradient' in engine.read('gradi')[0]
+    assert 'gradient' not in engine.read('gra of')[0]
+
+
+def test_several_words_beat_one_rare_word(engine: Engine) -> None:
+    """`recruiter` is in one document only, `gradient` in two; but `boosting` stands with it."""
+    assert found(engine, 'gradient boosting recruiter')[0] == 'boost'
+
+
+@pytest.mark.parametrize('query', ['', '   ', '?!', 'xyzzyxyz'])
+def test_nothing_is_found_by_nothing(engine: Engine, query: str) -> None:
+    assert found(engine, query) == []
+
+
+def test_a_concept_stands_below_the_question_about_it() -> None:
+    concept = {
+        'kind': 'concept',
+        'location': 'concepts/#gradient',
+        'title': 'Gradient',
+        'also': ['slope'],
+        'say': 'The direction of the steepest rise.',
+    }
+    about = question('gradient', 'What is a gradient?', 'Where it rises.', concepts=[0])
+    engine = Engine([concept, about])
+    assert found(engine, 'gradient') == ['gradient', 'gradient']
+    assert [document['kind'] for document in engine.search('gradient')] == ['question', 'concept']
+    assert engine.search('slope')[0]['kind'] == 'question'
