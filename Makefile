@@ -81,7 +81,7 @@ bench: $(TOOLS) $(BROWSER)  ## time the build and measure the paper, beside plai
 	$(BIN)/python benchmarks/build_time.py
 	$(BIN)/python benchmarks/paper.py
 
-search-report: $(TOOLS) $(BROWSER)  ## ask the search box 260 queries, beside Material's own search
+search-report: $(TOOLS) $(BROWSER)  ## ask the search box 474 queries, beside Material's own search
 	$(BIN)/python benchmarks/search.py
 
 clean:  ## remove everything that can be made again

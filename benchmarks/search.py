@@ -183,12 +183,21 @@ def in_node(folder: Path, documents: list[dict[str, Any]], queries: Sequence[Que
 
 
 def generated(documents: list[dict[str, Any]], size: int) -> Iterator[dict[str, Any]]:
-    """Questions that share the guide's words: each takes every part from another question."""
+    """The guide's concepts, and questions made of the parts of several of its own.
+
+    Each takes title, answer, phrases and blocks from questions chosen by chance, and a new word, so
+    that the vocabulary grows with the number of questions.
+    """
     choose = random.Random(0)
     questions = [document for document in documents if document['kind'] == 'question']
+    yield from (document for document in documents if document['kind'] == 'concept')
     for number in range(size):
         parts = {key: choose.choice(questions)[key] for key in questions[0]}
-        yield parts | {'location': f'questions/generated/#q{number}'}
+        coined = ''.join(choose.choices('abcdefghiklmnoprstu', k=8))
+        yield parts | {
+            'location': f'questions/generated/#q{number}',
+            'title': f'{parts["title"]} {coined}',
+        }
 
 
 if __name__ == '__main__':
