@@ -26,6 +26,8 @@ def question(name: str, title: str, say: str = '', **more: Any) -> dict[str, Any
 
 DOCUMENTS = [
     question('loop', 'What is in a training loop?', 'Call `optimizer.zero_grad()`, then go back.'),
+    question('pipeline', 'What does a pipeline fit?', 'Its steps: call `pipeline.fit`.'),
+    question('memory', 'What does a frame take?', 'A frame in memory: `frame.memory_usage`.'),
     question('manager', 'What does the with statement do?', 'It closes what it opened.'),
     question('null', 'Why does NOT IN return nothing?', 'One null makes every row unknown.'),
     question('cause', 'What is causal inference?', 'The effect of an action on the outcome.'),
@@ -110,6 +112,8 @@ def test_words_that_look_alike_stay_apart(engine: Engine, pair: str) -> None:
         ('zero_grad', 'loop'),
         ('zero grad', 'loop'),
         ('optimizer.zero_grad()', 'loop'),
+        ('torch.zero_grad', 'loop'),
+        ('frame.fit', 'pipeline'),
         ('kmeans', 'clusters'),
         ('k means', 'clusters'),
         ('groupkfold', 'folds'),

@@ -42,7 +42,7 @@ def test_paraphrases_are_answered_as_well_as_they_were(
 ) -> None:
     chosen = held_out('paraphrase')
     reached = score(chosen, [find(query.query) for query in chosen])
-    assert reached.mrr >= 0.905, reached
+    assert reached.mrr >= 0.92, reached
 
 
 @pytest.mark.parametrize(

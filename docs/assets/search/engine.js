@@ -18,15 +18,15 @@ const Engine = (MiniSearch => {
     bm25: { k: 0.8, b: 0.06, d: 0.4 },
     light: 0.2, // a common word
     part: 0.02, // a part of a name that is known as a whole
+    tail: 0.5, // the name behind the dot, `no_grad` of `torch.no_grad`, where the whole is known
+    receiver: 0.2, // what stands before it, `df` of `df.groupby`, where it is not
     completed: 0.67, // a word that starts as the last one typed, which is a word itself
     corrected: 0.6, // a word that is near the one typed
-    likeness: 0.3, // of the query to a phrase of the document
-    concept: 0.5, // likeness to the name of a concept, beside a phrase of the question
-    order: 0.4, // neighbors of the query that stand side by side
+    order: 0.6, // neighbors of the query that stand side by side
     other: 0.15 // a concept or notebook, beside a question
   }
 
-  const RANKED = 200 // documents whose phrases are looked at
+  const RANKED = 200 // documents that are looked at for words side by side
 
   const DASHES = /[\u2010-\u2015\u2212]/g
   const CHUNK = /[\p{L}\p{N}_]+(?:[.\-'’][\p{L}\p{N}_]+)*(?:\+\+|#)?/gu
@@ -73,11 +73,12 @@ const Engine = (MiniSearch => {
   }
 
   /* A text as words: each as it was typed, with its terms. Most words come again, and are split once. */
-  const splits = new Map()
-  const words = text => Array.from(text.normalize("NFKC").replace(DASHES, "-").matchAll(CHUNK), ([word]) => {
-    if (!splits.has(word)) splits.set(word, split(word))
-    return { text: word, terms: splits.get(word) }
-  })
+  const dictionary = new Map()
+  const word = text => {
+    if (!dictionary.has(text)) dictionary.set(text, { text, terms: split(text) })
+    return dictionary.get(text)
+  }
+  const words = text => (text.normalize("NFKC").replace(DASHES, "-").match(CHUNK) || []).map(word)
 
   /* Damerau's distance (adjacent letters may change places), given up above the limit. */
   const distance = (a, b, limit) => {
@@ -96,11 +97,17 @@ const Engine = (MiniSearch => {
     return last[b.length]
   }
 
-  const terms = text => words(text).flatMap(word => word.terms)
-  const wholes = text => words(text).map(word => word.terms[0])
+  /* The words of a published text, which is asked about again and again. */
+  const texts = new Map()
+  const wordsOf = text => {
+    if (!texts.has(text)) texts.set(text, words(text))
+    return texts.get(text)
+  }
 
-  /* What is published of a document, as the fields that are searched, the phrases it may be asked
-     for by, and what it says in a row. A concept or notebook is found too, below the questions. */
+  const terms = text => wordsOf(text).flatMap(word => word.terms)
+  const wholes = text => wordsOf(text).map(word => word.terms[0])
+
+  /* What is published of a document, as the fields that are searched and what it says in a row. */
   const prepare = (published, index, all) => {
     const blocks = published.blocks || []
     const concepts = (published.concepts || []).map(at => all[at])
@@ -119,12 +126,8 @@ const Engine = (MiniSearch => {
       around: concepts.map(concept => concept.say)
     }
     const fields = Object.fromEntries(Object.entries(texts).map(([name, parts]) => [name, parts.flatMap(terms)]))
-    const phrases = [
-      ...[published.title, ...published.also, ...(published.queries || [])].map(phrase => ({ words: new Set(wholes(phrase)), name: false })),
-      ...names.map(phrase => ({ words: new Set(wholes(phrase)), name: true }))
-    ]
-    const row = [...texts.title, ...texts.also, ...texts.queries, ...names, ...texts.say, ...texts.followups].map(text => ` ${wholes(text).join(" ")} `).join("|")
-    return { ...published, names, fields, phrases, row }
+    const rows = [texts.title, texts.also, texts.queries, names, texts.say, texts.followups].flat()
+    return { ...published, names, fields, row: rows.map(text => ` ${wholes(text).join(" ")} `).join("|") }
   }
 
   /* A word of a query that stands for these terms: groups of them, each with its weight. */
@@ -150,16 +153,28 @@ const Engine = (MiniSearch => {
           this.frequency.set(term, (this.frequency.get(term) || 0) + 1)
         this.mini.add({ id, fields: doc.fields })
       })
-      /* The words as they are spelled, the frequent ones first, each with its term. */
-      this.spellings = [...new Map([...splits].flatMap(([word, terms]) => [[word.toLowerCase(), terms[0]], ...terms.map(term => [term, term])]))]
-        .filter(([, term]) => this.frequency.has(term)).sort((a, b) => this.frequency.get(b[1]) - this.frequency.get(a[1]))
+      this.weights = this._weights()
+      this.spellings = this._spellings()
     }
 
-    /* What a term tells, from 0 to 1: the less the more documents hold it, and little if it is common. */
-    weight(term) {
-      if (COMMON.has(term)) return SETTINGS.light
-      const all = this.documents.length
-      return Math.log(1 + all / (this.frequency.get(term) || 1)) / Math.log(1 + all)
+    /* The words as they are spelled and as they are indexed, the frequent ones first, each with the
+       term that it stands for. */
+    _spellings() {
+      const spelled = new Map()
+      for (const { text, terms } of dictionary.values()) {
+        for (const term of terms) spelled.set(term, term)
+        spelled.set(text.toLowerCase(), terms[0])
+      }
+      return [...spelled].map(([spelling, term]) => [spelling, term, this.frequency.get(term) || 0])
+        .filter(([, , held]) => held).sort((a, b) => b[2] - a[2])
+    }
+
+    /* What each term tells, from 0 to 1: the less the more documents hold it, and little if it is
+       common in English. */
+    _weights() {
+      const rarest = Math.log(1 + this.documents.length)
+      const weight = (term, held) => COMMON.has(term) ? SETTINGS.light : Math.log(1 + this.documents.length / held) / rarest
+      return new Map([...this.frequency].map(([term, held]) => [term, weight(term, held)]))
     }
 
     /* The words of a query, each with the terms of the index it may stand for and their weights. A
@@ -172,14 +187,17 @@ const Engine = (MiniSearch => {
         const spelled = word.text.toLowerCase()
         const [whole] = word.terms
         const known = word.terms.filter(term => this.frequency.has(term))
+        const tail = spelled.includes(".") && split(word.text.split(".").at(-1))[0]
         const completed = last && !COMMON.has(whole) ? this.completions(spelled).filter(term => !known.includes(term)) : []
         if (known[0] === whole) {
           const [, ...parts] = known
-          return [standing([[whole], 1], [parts, SETTINGS.part], [completed, SETTINGS.completed])]
+          return [standing([[whole], 1], [parts.filter(part => part === tail), SETTINGS.tail],
+            [parts.filter(part => part !== tail), SETTINGS.part], [completed, SETTINGS.completed])]
         }
         if (completed.length) return [standing([completed, 1], [known, SETTINGS.part])]
         const near = known.length && /[._-]/.test(spelled) ? [] : this.near(spelled, whole)
-        return near.length ? [standing([near, SETTINGS.corrected])] : known.map(part => standing([[part], 1]))
+        if (near.length) return [standing([near, SETTINGS.corrected])]
+        return known.map(part => standing([[part], !tail || part === tail ? 1 : SETTINGS.receiver]))
       })
     }
 
@@ -209,16 +227,13 @@ const Engine = (MiniSearch => {
     }
 
     /* The best documents for a query: [{doc, score, matched: Set of terms}]. BM25 over the fields,
-       times how much of the query they cover; of the best by that, those go up which are asked for
-       in words like these (Dice), or say them in this order. */
+       times how much of the query they cover; of the best by that, those go up which say its words
+       side by side. */
     search(query, limit = 30) {
       const read = this.read(query)
-      const asked = new Set(read.map(word => word.terms[0]))
       const pairs = read.slice(1).map((word, index) => ` ${read[index].terms[0]} ${word.terms[0]} `)
       const best = this._matches(read).sort((a, b) => b.score - a.score).slice(0, RANKED)
       for (const hit of best) {
-        const likeness = Math.max(...hit.doc.phrases.map(({ words, name }) => (name ? SETTINGS.concept : 1) * this._alike(asked, words)))
-        hit.score *= 1 + SETTINGS.likeness * likeness
         if (pairs.length) hit.score *= 1 + SETTINGS.order * pairs.filter(pair => hit.doc.row.includes(pair)).length / pairs.length
         if (hit.doc.kind !== "question") hit.score *= SETTINGS.other
       }
@@ -229,39 +244,29 @@ const Engine = (MiniSearch => {
        that a document is best found by counts. */
     _matches(read) {
       const matches = new Map()
-      const total = read.reduce((sum, word) => sum + this.weight(word.terms[0]), 0)
+      const total = read.reduce((sum, word) => sum + this.weights.get(word.terms[0]), 0)
       for (const word of read) {
         const best = new Map() // of each document: its score by this word
-        const tells = COMMON.has(word.terms[0]) ? SETTINGS.light : 1
+        const [meant] = word.terms
+        const share = COMMON.has(meant) ? SETTINGS.light : 1
         word.terms.forEach((term, rank) => {
           for (const { id, score } of this.mini.search(term)) {
             if (!matches.has(id)) matches.set(id, { doc: this.documents[id], score: 0, covered: 0, matched: new Set() })
             matches.get(id).matched.add(term)
-            best.set(id, Math.max(best.get(id) || 0, score * tells * word.weights[rank]))
+            best.set(id, Math.max(best.get(id) || 0, score * share * word.weights[rank]))
           }
         })
         for (const [id, score] of best) {
           matches.get(id).score += score
-          matches.get(id).covered += this.weight(word.terms[0])
+          matches.get(id).covered += this.weights.get(meant)
         }
       }
       return [...matches.values()].map(({ doc, score, covered, matched }) =>
         ({ doc, matched, score: score * covered / total }))
     }
-
-    /* How alike two sets of words are (Dice), by what each tells. */
-    _alike(a, b) {
-      let shared = 0, all = 0
-      for (const term of a) {
-        all += this.weight(term)
-        if (b.has(term)) shared += this.weight(term)
-      }
-      for (const term of b) all += this.weight(term)
-      return all ? 2 * shared / all : 0
-    }
   }
 
-  return Object.assign(Engine, { words, stem, COMMON, SETTINGS })
+  return Object.assign(Engine, { words, wordsOf, COMMON, SETTINGS })
 })(typeof module === "object" ? require("./minisearch.js") : MiniSearch)
 
 if (typeof module === "object") module.exports = Engine

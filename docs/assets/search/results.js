@@ -19,13 +19,6 @@ const Results = (Engine => {
     return html + escape(text.slice(end))
   }
 
-  /* A published text is asked about at every key: its words are found once. */
-  const texts = new Map()
-  const wordsOf = text => {
-    if (!texts.has(text)) texts.set(text, Engine.words(text))
-    return texts.get(text)
-  }
-
   const telling = (word, matched) => word.terms.filter(term => matched.has(term) && !Engine.COMMON.has(term))
 
   const count = (words, matched) => new Set(words.flatMap(word => telling(word, matched))).size
@@ -34,7 +27,7 @@ const Results = (Engine => {
   const passage = (text, matched) => {
     const pieces = text.split(/\s+/)
     if (pieces.length <= WINDOW) return mark(text, matched)
-    const hits = pieces.map(piece => wordsOf(piece).flatMap(word => telling(word, matched)))
+    const hits = pieces.map(piece => Engine.wordsOf(piece).flatMap(word => telling(word, matched)))
     let best = 0, most = -1
     for (let start = 0; start + WINDOW <= pieces.length + 8; start += 6) {
       const here = new Set(hits.slice(start, start + WINDOW).flat()).size
@@ -46,12 +39,12 @@ const Results = (Engine => {
 
   /* The block that holds words which neither the title nor the spoken answer does. */
   const block = (doc, matched) => {
-    const said = new Set([doc.title, ...doc.also, ...doc.names, doc.say].flatMap(wordsOf).flatMap(word => word.terms))
+    const said = new Set([doc.title, ...doc.also, ...doc.queries, ...doc.names, doc.say].flatMap(Engine.wordsOf).flatMap(word => word.terms))
     const missing = new Set([...matched].filter(term => !said.has(term) && !Engine.COMMON.has(term)))
     if (!missing.size) return null
     let best = null, most = 0
     for (const found of doc.blocks) {
-      const here = count(found.slice(1).flatMap(wordsOf), missing)
+      const here = count(found.slice(1).flatMap(Engine.wordsOf), missing)
       if (here > most) [best, most] = [found, here]
     }
     return best && { suffix: best[0], title: best[1] || NAMES[best[0]] || "", words: best, missing }
@@ -59,8 +52,8 @@ const Results = (Engine => {
 
   /* Another name of the question that says more of what was asked than its title and answer do. */
   const otherName = (doc, matched) => {
-    const most = Math.max(count(wordsOf(doc.title), matched), count(wordsOf(doc.say), matched))
-    return doc.also.find(name => count(wordsOf(name), matched) > most)
+    const most = Math.max(count(Engine.wordsOf(doc.title), matched), count(Engine.wordsOf(doc.say), matched))
+    return [...doc.also, ...doc.queries].find(name => count(Engine.wordsOf(name), matched) > most)
   }
 
   const questionItem = ({ doc, matched, score }) => {
@@ -78,7 +71,7 @@ const Results = (Engine => {
 
   /* The words of a block that were looked for, as they stand in it. */
   const listed = ({ words, missing }) =>
-    words.slice(2).flatMap(wordsOf).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
+    words.slice(2).flatMap(Engine.wordsOf).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
       .map(word => `<mark>${escape(word.text)}</mark>`).join(", ") || "…"
 
   const otherItem = ({ doc, matched, score }, note = doc.kind === "concept" ? "Concept" : "Notebook") =>
