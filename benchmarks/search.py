@@ -132,7 +132,9 @@ def in_the_box(site: Path, queries: Sequence[Query]) -> None:
             f'\n{site.name}: index {compressed:,} bytes, {compressed / len(known):,.0f} a question'
         )
         begun, loaded = page.evaluate('[window.ready, window.ready - window.focused]')
-        print(f'ready {loaded:.0f} ms after the page was loaded, {begun:.0f} after it began to load')
+        print(
+            f'ready {loaded:.0f} ms after the page was loaded, {begun:.0f} after it began to load'
+        )
         answers, times = ask(page, queries, known)
         chromium.close()
     print(f'answered in {statistics.median(times):.0f} ms (median), ', end='')

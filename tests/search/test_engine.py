@@ -26,8 +26,11 @@ def question(name: str, title: str, say: str = '', **more: Any) -> dict[str, Any
 
 DOCUMENTS = [
     question('loop', 'What is in a training loop?', 'Call `optimizer.zero_grad()`, then go back.'),
-    question('pipeline', 'What does a pipeline fit?', 'Its steps: call `pipeline.fit`.'),
+    question('pipeline', 'What is in a pipeline?', 'Steps: call `pipeline.fit`.'),
     question('memory', 'What does a frame take?', 'A frame in memory: `frame.memory_usage`.'),
+    question(
+        'curve', 'Which curve shows overfitting?', 'The one of learning, where the lines part.'
+    ),
     question('manager', 'What does the with statement do?', 'It closes what it opened.'),
     question('null', 'Why does NOT IN return nothing?', 'One null makes every row unknown.'),
     question('cause', 'What is causal inference?', 'The effect of an action on the outcome.'),
@@ -44,7 +47,7 @@ DOCUMENTS = [
         'score', 'Which score would you report?', 'A good one for the decision, true to cost.'
     ),
     question('folds', 'How do you cross-validate patients?', 'With GroupKFold over the patients.'),
-    question('gradient', 'What is gradient descent?', 'Small steps downhill.'),
+    question('gradient', 'What is gradient descent?', 'Steepest descent by small steps.'),
     question('boost', 'What is gradient boosting?', 'Trees that mend each other.'),
     question('decision', 'What is a decision tree?', 'Questions about one column at a time.'),
 ]
@@ -114,6 +117,8 @@ def test_words_that_look_alike_stay_apart(engine: Engine, pair: str) -> None:
         ('optimizer.zero_grad()', 'loop'),
         ('torch.zero_grad', 'loop'),
         ('frame.fit', 'pipeline'),
+        ('over fitting', 'curve'),
+        ('steepestdescent', 'gradient'),
         ('kmeans', 'clusters'),
         ('k means', 'clusters'),
         ('groupkfold', 'folds'),

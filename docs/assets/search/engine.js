@@ -22,6 +22,7 @@ const Engine = (MiniSearch => {
     receiver: 0.2, // what stands before it, `df` of `df.groupby`, where it is not
     completed: 0.67, // a word that starts as the last one typed, which is a word itself
     corrected: 0.6, // a word that is near the one typed
+    joined: 0.8, // a word that this one and its neighbor may be written as
     order: 0.6, // neighbors of the query that stand side by side
     other: 0.15 // a concept or notebook, beside a question
   }
@@ -195,10 +196,32 @@ const Engine = (MiniSearch => {
             [parts.filter(part => part !== tail), SETTINGS.part], [completed, SETTINGS.completed])]
         }
         if (completed.length) return [standing([completed, 1], [known, SETTINGS.part])]
+        const halves = this._halves(spelled)
+        if (halves.length) return halves.map(half => standing([[half], 1]))
         const near = known.length && /[._-]/.test(spelled) ? [] : this.near(spelled, whole)
         if (near.length) return [standing([near, SETTINGS.corrected])]
         return known.map(part => standing([[part], !tail || part === tail ? 1 : SETTINGS.receiver]))
       })
+    }
+
+    /* Neighbors may be written as one word: `over fitting` as `overfitting`. */
+    _joined(read) {
+      return read.map((word, index) => {
+        const pairs = [[read[index - 1], word], [word, read[index + 1]]].filter(([one, other]) => one && other)
+        const joined = pairs.map(([one, other]) => one.terms[0] + other.terms[0])
+          .filter(term => term.length > 4 && this.frequency.has(term) && !COMMON.has(term) && !word.terms.includes(term))
+        return { terms: [...word.terms, ...joined], weights: [...word.weights, ...joined.map(() => SETTINGS.joined)] }
+      })
+    }
+
+    /* The two neighbors that one word may be written for: `timeseries` for `time series`; or none. */
+    _halves(spelled) {
+      for (let end = 3; end <= spelled.length - 3; end++) {
+        const halves = [spelled.slice(0, end), spelled.slice(end)].map(stem)
+        if (!halves.every(half => this.frequency.has(half))) continue
+        if (this.documents.some(doc => doc.row.includes(` ${halves.join(" ")} `))) return halves
+      }
+      return []
     }
 
     /* The terms of the words that begin so, the frequent ones first. */
@@ -230,7 +253,7 @@ const Engine = (MiniSearch => {
        times how much of the query they cover; of the best by that, those go up which say its words
        side by side. */
     search(query, limit = 30) {
-      const read = this.read(query)
+      const read = this._joined(this.read(query))
       const pairs = read.slice(1).map((word, index) => ` ${read[index].terms[0]} ${word.terms[0]} `)
       const best = this._matches(read).sort((a, b) => b.score - a.score).slice(0, RANKED)
       for (const hit of best) {
