@@ -86,12 +86,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> None:
     """What the templates need: whether there are formulas, and a topic's structured data."""
     source = _page(config, page)
+    topical = source is not None and source.is_topic
+    # Material reads the heading of the contents here, and knows only one for the whole site.
+    config.mdx_configs['toc']['title'] = 'Questions' if topical else 'On this page'
     if source is None:
         return
     date = _extension(config).edition.bank.runs.date
     context['has_formulas'] = bool(source.formulas)
     context['last_run'] = topic.day(date) if date else ''
-    if source.is_topic:
+    if topical:
         context['structured_data'] = export.structured_data(source, page.canonical_url or '', date)
 
 

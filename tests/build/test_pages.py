@@ -292,3 +292,12 @@ def test_page_for_lost_readers_works_at_any_depth(built: Build) -> None:
     assert [path for path in needed if not path.startswith('/dry-run/')] == []
     listed = [link.get('href') for link in lost.one('div', 'dr-toc').all('a')]
     assert listed == ['/dry-run/questions/basics/', '/dry-run/questions/practice/']
+
+
+@pytest.mark.parametrize(
+    ('path', 'title'),
+    [('questions/basics', 'Questions'), ('concepts', 'On this page')],
+)
+def test_contents_say_what_they_list(built: Build, path: str, title: str) -> None:
+    contents = parse(built.text(f'{path}/index.html')).all('nav', 'md-nav--secondary')
+    assert {node.get('aria-label') for node in contents} == {title}
