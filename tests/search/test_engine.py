@@ -142,6 +142,18 @@ def test_what_stands_first(engine: Engine, query: str, first: str) -> None:
     assert found(engine, query)[0] == first
 
 
+def test_a_question_that_goes_by_the_name_stands_before_others_that_use_it() -> None:
+    """Both hold `transform` in the title; only one is about transformers."""
+    engine = Engine(
+        [
+            question('columns', 'How do you transform a column?', 'Transform it by a transform.'),
+            question('transformer', 'What is in it?', 'Attention, in each transformer block.'),
+        ]
+    )
+    assert found(engine, 'transformers')[0] == 'transformer'
+    assert found(engine, 'transform')[0] == 'columns'
+
+
 def test_a_right_word_is_not_taken_for_another(engine: Engine) -> None:
     assert engine.read('causal effect') == [['causal'], ['effect']]
     assert found(engine, 'causal') == ['cause']

@@ -23,6 +23,7 @@ const Engine = (MiniSearch => {
     completed: 0.67, // a word that starts as the last one typed, which is a word itself
     corrected: 0.6, // a word that is near the one typed
     joined: 0.8, // a word that this one and its neighbor may be written as
+    called: 1.5, // the query is a name of the document
     order: 0.6, // neighbors of the query that stand side by side
     other: 0.15 // a concept or notebook, beside a question
   }
@@ -108,7 +109,11 @@ const Engine = (MiniSearch => {
   const terms = text => wordsOf(text).flatMap(word => word.terms)
   const wholes = text => wordsOf(text).map(word => word.terms[0])
 
-  /* What is published of a document, as the fields that are searched and what it says in a row. */
+  /* A name as it is written, but for case and plural. */
+  const written = name => words(name).map(({ text }) => text.toLowerCase().replace(/(?<=..)s$/, "")).join(" ")
+
+  /* What is published of a document, as the fields that are searched, what it says in a row, and the
+     names that it goes by: its id, and its concepts, of which the first tell the most. */
   const prepare = (published, index, all) => {
     const blocks = published.blocks || []
     const concepts = (published.concepts || []).map(at => all[at])
@@ -128,7 +133,11 @@ const Engine = (MiniSearch => {
     }
     const fields = Object.fromEntries(Object.entries(texts).map(([name, parts]) => [name, parts.flatMap(terms)]))
     const rows = [texts.title, texts.also, texts.queries, names, texts.say, texts.followups].flat()
-    return { ...published, names, fields, row: rows.map(text => ` ${wholes(text).join(" ")} `).join("|") }
+    const called = new Map()
+    for (const [at, concept] of [...concepts.entries()].reverse())
+      for (const name of [concept.title, ...concept.also]) called.set(written(name), 1 / (1 + at / 2))
+    called.set(written(id.replace(/-/g, " ")), 1)
+    return { ...published, names, called, fields, row: rows.map(text => ` ${wholes(text).join(" ")} `).join("|") }
   }
 
   /* A word of a query that stands for these terms: groups of them, each with its weight. */
@@ -233,7 +242,7 @@ const Engine = (MiniSearch => {
     /* The terms of the words that take the fewest changes to reach from one that is not known, as it
        is spelled or by its stem. */
     near(spelled, stemmed) {
-      if (spelled.length < 3 || /^\d+$/.test(spelled)) return []
+      if (spelled.length < 4 || /^\d+$/.test(spelled)) return [] // another name is one letter away from a short one
       const limit = spelled.length < 5 ? 1 : spelled.length < 9 ? 2 : 3
       let best = limit, found = []
       for (const [spelling, term] of this.spellings) {
@@ -250,14 +259,16 @@ const Engine = (MiniSearch => {
     }
 
     /* The best documents for a query: [{doc, score, matched: Set of terms}]. BM25 over the fields,
-       times how much of the query they cover; of the best by that, those go up which say its words
-       side by side. */
+       times how much of the query they cover; of the best by that, those go up which go by this
+       name, or say its words side by side. */
     search(query, limit = 30) {
       const read = this._joined(this.read(query))
+      const name = written(query)
       const pairs = read.slice(1).map((word, index) => ` ${read[index].terms[0]} ${word.terms[0]} `)
       const best = this._matches(read).sort((a, b) => b.score - a.score).slice(0, RANKED)
       for (const hit of best) {
         if (pairs.length) hit.score *= 1 + SETTINGS.order * pairs.filter(pair => hit.doc.row.includes(pair)).length / pairs.length
+        hit.score *= 1 + SETTINGS.called * (hit.doc.called.get(name) || 0)
         if (hit.doc.kind !== "question") hit.score *= SETTINGS.other
       }
       return best.sort((a, b) => b.score - a.score).slice(0, limit)
