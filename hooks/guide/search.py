@@ -1,8 +1,8 @@
 """What the search box searches: one document a question, concept and notebook, made of the bank.
 
 A document holds its texts whole where results quote them (title, other names, spoken answer). Of
-its other blocks it holds each word once, only words that it has not said before, and none that a
-tenth of the questions share: enough to find the block, at a third of the size.
+its other blocks it holds each word once, only words that it has not said before, and none that one
+question in twelve has too: enough to find the block, at a third of the size.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OUTPUT = re.compile(r'^\s*(?:#>|-->).*|(?:#|--) .*', re.MULTILINE)
 _FORMULA = re.compile(r'\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$', re.DOTALL)
 _NUMBER = re.compile(r'[\d.,x-]+$')
 _ENDING = re.compile(r'(?<=\w{3})(?:ations?|ating|ated?|ings?|ed|ers?|ly|ies|y|es|s|e)$')
-_SHARED = 0.1  # new words that more than this share of the questions have do not tell them apart
+_SHARED = 0.08  # new words that more than this share of the questions have do not tell them apart
 _FEW = 5  # questions, of a small bank
 _STRING = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 _COMMON = COMMON | frozenset(

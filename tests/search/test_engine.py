@@ -31,6 +31,11 @@ DOCUMENTS = [
     question(
         'curve', 'Which curve shows overfitting?', 'The one of learning, where the lines part.'
     ),
+    question('loading', 'What does a DataLoader do?', 'It makes batches.'),
+    question('loads', 'How is data moved?', 'By loads of data that load other data.'),
+    question('library', 'What is scikit-learn?', 'A library to learn from data.'),
+    question('lookup', 'What is an index for?', 'To find a row.'),
+    question('differences', 'What do differences show?', 'The difference between two lags.'),
     question('manager', 'What does the with statement do?', 'It closes what it opened.'),
     question('null', 'Why does NOT IN return nothing?', 'One null makes every row unknown.'),
     question('cause', 'What is causal inference?', 'The effect of an action on the outcome.'),
@@ -73,7 +78,7 @@ def found(engine: Engine, query: str) -> list[str]:
         ('F1', ['f1']),
         ('L2', ['l2']),
         ('R²', ['r2']),
-        ('bias–variance', ['bias-variance', 'biasvarianc', 'bia', 'varianc']),
+        ('bias–variance', ['bias-variance', 'biasvarianc', 'bias', 'varianc']),
         ('C++', ['c++']),
         ('GroupKFold', ['groupkfold', 'group', 'k', 'fold']),
         ("model's", ['model']),
@@ -91,6 +96,7 @@ def test_words_are_taken_apart_as_people_type_them(
     [
         'normalize normalizing normalized normalization normalizer',
         'class classes',
+        'bias biases',
         'describe describes described describing',
         'query queries',
         'overfit overfits overfitting overfitted',
@@ -119,6 +125,11 @@ def test_words_that_look_alike_stay_apart(engine: Engine, pair: str) -> None:
         ('frame.fit', 'pipeline'),
         ('over fitting', 'curve'),
         ('steepestdescent', 'gradient'),
+        ('data loader', 'loading'),
+        ('pipe line', 'pipeline'),
+        ('sklearn', 'library'),
+        ('indices', 'lookup'),
+        ('difference boosting', 'boost'),
         ('kmeans', 'clusters'),
         ('k means', 'clusters'),
         ('groupkfold', 'folds'),
@@ -150,8 +161,14 @@ def test_a_question_that_goes_by_the_name_stands_before_others_that_use_it() -> 
             question('transformer', 'What is in it?', 'Attention, in each transformer block.'),
         ]
     )
-    assert found(engine, 'transformers')[0] == 'transformer'
-    assert found(engine, 'transform')[0] == 'columns'
+    for query in ('transformer', 'Transformers', 'transfomer', 'transformer block'):
+        assert found(engine, query)[0] == 'transformer'
+    assert found(engine, 'transform a column')[0] == 'columns'
+
+
+def test_letters_that_changed_places_are_the_likeliest_mistake() -> None:
+    engine = Engine([question('basis', 'What is a basis?'), question('bias', 'What is bias?')])
+    assert found(engine, 'bais of') == ['bias']
 
 
 def test_a_right_word_is_not_taken_for_another(engine: Engine) -> None:

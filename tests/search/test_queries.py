@@ -31,8 +31,8 @@ def test_the_held_out_half_is_answered_as_well_as_it_was(
     find: Callable[[str], list[str]],
 ) -> None:
     reached = score(held_out(), [find(query.query) for query in held_out()])
-    assert reached.mrr >= 0.96, reached
-    assert reached.first >= 0.935, reached
+    assert reached.mrr >= 0.97, reached
+    assert reached.first >= 0.95, reached
     assert reached.third >= 0.99, reached
     assert reached.empty == 0, reached
 
@@ -42,7 +42,7 @@ def test_paraphrases_are_answered_as_well_as_they_were(
 ) -> None:
     chosen = held_out('paraphrase')
     reached = score(chosen, [find(query.query) for query in chosen])
-    assert reached.mrr >= 0.92, reached
+    assert reached.mrr >= 0.945, reached
 
 
 @pytest.mark.parametrize(
