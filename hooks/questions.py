@@ -88,7 +88,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
     source = _page(config, page)
     topical = source is not None and source.is_topic
     # Material reads the heading of the contents here, and knows only one for the whole site.
-    config.mdx_configs['toc']['title'] = 'Questions' if topical else 'On this page'
+    config.mdx_configs.setdefault('toc', {})['title'] = 'Questions' if topical else 'On this page'
     if source is None:
         return
     date = _extension(config).edition.bank.runs.date

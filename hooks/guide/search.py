@@ -145,7 +145,7 @@ def _notebook(page: Page, href: Href) -> dict[str, Any]:
 def _parts(block: Block) -> tuple[str, str]:
     """A block's prose without formulas, and its code without comments, texts and output."""
     lines = block.text.split('\n')
-    found = [*fences.find([*lines])]
+    found = [*fences.find(list(lines))]
     shown = [fence for fence, _ in found if fence.language in fences.RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
     prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for

@@ -35,6 +35,13 @@ def test_a_result_says_topic_and_difficulty_and_marks_the_words(concepts: Page) 
     assert {'momentum', 'adam'} <= marks
 
 
+def test_a_result_says_by_which_other_name_it_was_found(concepts: Page) -> None:
+    search(concepts, 'penalized regression')
+    first = concepts.locator(HIT).first
+    expect(first).to_contain_text('Also asked as: penalized regression')
+    assert 'Tikhonov' not in first.inner_text()  # the next name in the same line
+
+
 def test_a_result_opens_the_block_that_holds_the_words_and_marks_them(concepts: Page) -> None:
     search(concepts, 'cross-validation coin flips')
     first = concepts.locator(HIT).first

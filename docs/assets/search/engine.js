@@ -124,7 +124,7 @@ const Engine = (MiniSearch => {
     const concepts = (published.concepts || []).map(at => all[at])
     const names = concepts.flatMap(concept => [concept.title, ...concept.also])
     const id = published.location.split("#")[1] || "" // short, and chosen to name it: `class-imbalance`
-    const texts = {
+    const parts = {
       title: [published.title, id.replace(/-/g, " ")],
       also: published.also,
       queries: published.queries || [],
@@ -136,12 +136,12 @@ const Engine = (MiniSearch => {
       code: blocks.map(block => block[3]),
       around: concepts.map(concept => concept.say)
     }
-    const fields = Object.fromEntries(Object.entries(texts).map(([name, parts]) => [name, parts.flatMap(terms)]))
-    const rows = [texts.title, texts.also, texts.queries, names, texts.say, texts.followups].flat()
+    const fields = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.flatMap(terms)]))
+    const rows = [parts.title, parts.also, parts.queries, names, parts.say, parts.followups].flat()
     const called = new Map()
     for (const [at, concept] of [...concepts.entries()].reverse())
       for (const name of [concept.title, ...concept.also]) called.set(wholes(name).join(" "), 1 / (1 + at / 2))
-    called.set(wholes(texts.title[1]).join(" "), 1)
+    called.set(wholes(parts.title[1]).join(" "), 1)
     return { ...published, names, called, fields, row: rows.map(text => ` ${wholes(text).join(" ")} `).join("|") }
   }
 

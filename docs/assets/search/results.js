@@ -52,8 +52,12 @@ const Results = (Engine => {
 
   /* Another name of the question that says more of what was asked than its title and answer do. */
   const otherName = (doc, matched) => {
-    const most = Math.max(count(Engine.wordsOf(doc.title), matched), count(Engine.wordsOf(doc.say), matched))
-    return [...doc.also, ...doc.queries].find(name => count(Engine.wordsOf(name), matched) > most)
+    let best = null, most = Math.max(...[doc.title, doc.say].map(text => count(Engine.wordsOf(text), matched)))
+    for (const name of [...doc.also, ...doc.queries].flatMap(names => names.split(", "))) {
+      const here = count(Engine.wordsOf(name), matched)
+      if (here > most) [best, most] = [name, here]
+    }
+    return best
   }
 
   const questionItem = ({ doc, matched, score }) => {
@@ -63,7 +67,7 @@ const Results = (Engine => {
       line("fact", `${escape(doc.topic)} · difficulty ${doc.difficulty} of 4`),
       line("text", passage(doc.say, matched)),
       other && line("fact", `Also asked as: ${mark(other, matched)}`),
-      inside && line("fact", `${mark(inside.title, matched)}: ${listed(inside)}`)
+      inside && line("fact", `${mark(inside.title, matched)}${inside.title.endsWith("?") ? "" : ":"} ${listed(inside)}`)
     ]
     const location = inside && inside.suffix ? `${doc.location}-${inside.suffix}` : doc.location
     return item(doc, location, matched, score, lines)
