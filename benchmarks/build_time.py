@@ -83,7 +83,8 @@ def generated(folder: Path, size: int) -> None:
     shutil.copytree(ROOT / 'docs' / 'assets', folder / 'docs' / 'assets')
     config = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
     pages = dict(topics(size))
-    nav = ''.join(f'  - {name}: questions/{name}.md\n' for name in pages)
+    shutil.copy(ROOT / 'docs/concepts.md', folder / 'docs')
+    nav = '  - concepts.md\n' + ''.join(f'  - {name}: questions/{name}.md\n' for name in pages)
     (folder / 'mkdocs.yml').write_text(without(config, 'nav', 'watch') + f'nav:\n{nav}')
     (folder / 'docs' / 'questions').mkdir()
     for name, text in pages.items():

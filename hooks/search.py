@@ -53,7 +53,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     def href(source: str) -> str:
         path, hash_, anchor = source.partition('#')
-        return f'{addresses[path]}{hash_}{anchor}'
+        # MkDocs warns of links to a page that is missing, as concepts.md may be
+        return f'{addresses.get(path, "")}{hash_}{anchor}'
 
     bank = cast(GuideExtension, config.extra['guide']).edition.bank
     # Material marks the words of `?h=` after a jump, and splits them and the page by the separator.

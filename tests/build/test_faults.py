@@ -214,6 +214,14 @@ def test_broken_link_warns(project: Project, old: str, new: str, says: str) -> N
     assert says in warning
 
 
+def test_a_missing_page_of_concepts_warns(project: Project) -> None:
+    """What is searched leads to it from everywhere; that is no reason to break off."""
+    (project.folder / 'docs/concepts.md').unlink()
+    result = project.build(strict=True)
+    assert result.aborted
+    assert any('concepts.md' in warning for warning in result.warnings), result.warnings
+
+
 def test_a_link_to_a_block_of_a_question_is_right(project: Project) -> None:
     """Blocks have ids of their own, and MkDocs knows them."""
     project.edit(PRACTICE, 'basics.md#what-is-bias', 'basics.md#what-is-bias-depth')
