@@ -166,6 +166,39 @@ def test_a_question_that_goes_by_the_name_stands_before_others_that_use_it() -> 
     assert found(engine, 'transform a column')[0] == 'columns'
 
 
+def test_a_name_behind_a_dot_finds_who_writes_it_alone() -> None:
+    """One only lists the whole name; the other is about it."""
+    engine = Engine(
+        [
+            question('manager', 'What is opened is closed', queries=['suppress, torch.no_grad']),
+            question('recording', 'How is recording stopped?', also=['no_grad, inference mode']),
+        ]
+    )
+    assert found(engine, 'torch.no_grad')[0] == 'recording'
+
+
+def test_a_word_may_be_the_start_of_a_longer_one() -> None:
+    """`auto` is a word of its own, said in passing; the title holds what it may become."""
+    engine = Engine(
+        [
+            question('car', 'Which parts?', 'An auto has them.'),
+            question('graph', 'What is autograd?'),
+        ]
+    )
+    assert found(engine, 'auto') == ['graph', 'car']
+
+
+def test_a_rare_word_is_also_read_as_its_halves() -> None:
+    """Only one document writes it as one word; the other is about it."""
+    engine = Engine(
+        [
+            question('library', 'Which library?', 'One with gradientboosting in its name.'),
+            question('boost', 'What is gradient boosting?', also=['gradient boosting machine']),
+        ]
+    )
+    assert found(engine, 'gradientboosting')[0] == 'boost'
+
+
 def test_letters_that_changed_places_are_the_likeliest_mistake() -> None:
     engine = Engine([question('basis', 'What is a basis?'), question('bias', 'What is bias?')])
     assert found(engine, 'bais of') == ['bias']
