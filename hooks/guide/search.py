@@ -45,8 +45,8 @@ class _Found:
 
     suffix: str  # of its address
     title: str  # of a follow-up
-    words: list[str]
-    names: list[str]  # in its code
+    words: tuple[str, ...]
+    names: tuple[str, ...]  # in its code
 
     def published(self, shared: Set[str]) -> list[str]:
         """What the engine reads, without the words that many questions share."""
@@ -168,7 +168,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _new(words: Iterable[str], seen: set[str]) -> list[str]:
+def _new(words: Iterable[str], seen: set[str]) -> tuple[str, ...]:
     """The words that are not among the seen, each once; they are then. Numbers tell nothing."""
     new = []
     for word in words:
@@ -176,7 +176,7 @@ def _new(words: Iterable[str], seen: set[str]) -> list[str]:
         if key not in seen and plain not in _COMMON and len(word) > 2 and not _NUMBER.match(word):
             seen.add(key)
             new.append(word)
-    return new
+    return tuple(new)
 
 
 def _key(word: str) -> str:

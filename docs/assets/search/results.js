@@ -2,7 +2,7 @@
 
 const Results = (Engine => {
   const WINDOW = 34 // words of a passage
-  const NAMES = { depth: "In depth", pitfall: "What goes wrong", rubric: "What a strong answer covers" }
+  const NAMES = { depth: "In depth", pitfall: "What goes wrong" }
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
 
   const escape = text => text.replace(/[&<>"']/g, letter => ENTITIES[letter])
