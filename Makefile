@@ -42,8 +42,9 @@ check: $(TOOLS)  ## style, types, the guide's own checks and the fast tests (und
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m guide check docs
-	$(BIN)/python -m pytest -q tests/unit tests/build tests/ground tests/site
+	$(BIN)/python -m pytest -q tests/unit tests/build tests/workflows tests/site
 
 examples: $(TOOLS)  ## run every code block and compare its output with the page
 	$(BIN)/python -m pytest -q tests/examples

@@ -27,7 +27,7 @@ sys.path += [str(ROOT / 'tools'), str(ROOT / 'tests')]
 import browser  # noqa: E402
 from support.server import serve  # noqa: E402
 
-from guide.paper import MODES  # noqa: E402
+from guide.render.paper import MODES  # noqa: E402
 
 WORD = re.compile(r'[A-Za-z]{4,}')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from guide import notebooks
+from guide.source import notebooks
 
 FIGURES = 'assets/figures'
 

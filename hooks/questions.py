@@ -4,6 +4,7 @@ on_config      checks that the build can say who it is; starts the Markdown exte
 on_files       reads the whole site into the bank and reports every problem
 on_page_*      hands each page to the extension and the templates what the bank knows of it
 on_post_build  publishes questions.json
+on_shutdown    ends what renders the formulas
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-import guide.bank
-from guide import export, markup, runs, topic, vocabulary
-from guide.edition import Edition
-from guide.markup import GuideExtension
+from guide.bank import bank as banks
+from guide.bank import runs, vocabulary
 from guide.model import Page as GuidePage
-from guide.paper import Pdf
+from guide.publish import export
+from guide.render import markup, topic
+from guide.render.markup import GuideExtension
+from guide.render.paper import Pdf
+from guide.render.site import Site
+from guide.source import maths
 
 log = get_plugin_logger('guide')
 
@@ -33,7 +37,7 @@ PDFS = 'pdf'  # the folder `make pdf` writes into, and its place on the site
 
 def on_config(config: MkDocsConfig) -> None:
     """Add an extension of this build's own: `mkdocs serve` builds often in one process."""
-    extension = GuideExtension(Edition(guide.bank.Bank((), vocabulary.Vocabulary({}))))
+    extension = GuideExtension(Site(banks.Bank((), vocabulary.Vocabulary({}))))
     config.markdown_extensions.append(cast(Any, extension))
     config.extra['guide'] = extension
 
@@ -44,20 +48,20 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     texts = {
         file.src_uri: file.content_string
         for file in files
-        if guide.bank.is_source(file.src_uri) and file.generated_by is None
+        if banks.is_source(file.src_uri) and file.generated_by is None
     }
-    nav = guide.bank.nav_paths(cast(Any, config))
+    nav = banks.nav_paths(cast(Any, config))
     record = _project_text(config, runs.RECORD)
     lock = ''.join(_project_text(config, name) for name in runs.LOCKS)
-    bank, problems = guide.bank.build(
+    bank, problems = banks.build(
         texts, nav, record=record, lock=lock, root=Path(config.docs_dir).name
     )
     for problem in problems:
         log.warning(str(problem))
     if problems and config.strict:
         raise Abort(f'{len(problems)} problems in the guide; nothing was built')
-    extension.start_edition(
-        Edition(
+    extension.start_site(
+        Site(
             bank,
             figures=_figures(files),
             pdfs=_pdfs(files, config),
@@ -91,7 +95,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
     config.mdx_configs.setdefault('toc', {})['title'] = 'Questions' if topical else 'On this page'
     if source is None:
         return
-    date = _extension(config).edition.bank.runs.date
+    date = _extension(config).site.bank.runs.date
     context['has_formulas'] = bool(source.formulas)
     context['last_run'] = topic.day(date) if date else ''
     if topical:
@@ -105,8 +109,13 @@ def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish the questions as data."""
-    data = json.dumps(export.questions(_extension(config).edition.bank), ensure_ascii=False)
+    data = json.dumps(export.questions(_extension(config).site.bank), ensure_ascii=False)
     (Path(config.site_dir) / 'questions.json').write_text(data, encoding='utf-8')
+
+
+def on_shutdown() -> None:
+    """End the formulas' engine, whether or not the build came to its end."""
+    maths.close()
 
 
 def _extension(config: MkDocsConfig) -> GuideExtension:
@@ -114,7 +123,7 @@ def _extension(config: MkDocsConfig) -> GuideExtension:
 
 
 def _page(config: MkDocsConfig, page: Page) -> GuidePage | None:
-    return _extension(config).edition.bank.by_path.get(page.file.src_uri)
+    return _extension(config).site.bank.by_path.get(page.file.src_uri)
 
 
 def _figures(files: Files) -> dict[str, str]:

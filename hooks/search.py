@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guide import search
-from guide.markup import GuideExtension
+from guide.publish import search
+from guide.render.markup import GuideExtension
 
 INDEX = 'search/search_index.json'
 OPENSEARCH = 'opensearch.xml'
@@ -56,7 +56,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         # MkDocs warns of links to a page that is missing, as concepts.md may be
         return f'{addresses.get(path, "")}{hash_}{anchor}'
 
-    bank = cast(GuideExtension, config.extra['guide']).edition.bank
+    bank = cast(GuideExtension, config.extra['guide']).site.bank
     # Material marks the words of `?h=` after a jump, and splits them and the page by the separator.
     index = {
         'config': {'lang': ['en'], 'separator': r'[\s+]+'},

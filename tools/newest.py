@@ -12,7 +12,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from guide import runs
+from guide.bank import runs
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / 'newest.md'

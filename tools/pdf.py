@@ -21,7 +21,7 @@ import browser
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from guide.paper import MODES
+from guide.render.paper import MODES
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / 'pdf'

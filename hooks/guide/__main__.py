@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from guide import bank
+from guide.bank import bank
+from guide.source import maths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(docs: Path) -> int:
     found, problems = bank.load(docs)
+    maths.close()
     for problem in problems:
         print(problem)
     summary = f'{len(found.questions)} questions on {len(found.topics)} pages'

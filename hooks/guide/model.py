@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
+
+Href = Callable[[str], str]  # a place among the sources, `path.md#id` -> a link to it
+
+ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
 WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
 
@@ -143,6 +148,12 @@ class Page:
     def name(self) -> str:
         """The file's name without its ending, as in `machine-learning`."""
         return PurePosixPath(self.path).stem
+
+    @property
+    def heading(self) -> str:
+        """What the page is called: its front matter's title, or its first heading."""
+        first = next((line[2:] for line in self.text.splitlines() if line.startswith('# ')), None)
+        return self.title or (first or self.name).strip()
 
     def question_at(self, line: int) -> Question | None:
         """The question that a line belongs to; None above the first one."""

@@ -11,7 +11,7 @@ import pytest
 from support import DOCS, ROOT, postgres, sql
 from support.record import current
 
-from guide import runs
+from guide.bank import runs
 
 os.environ |= {
     'AIRFLOW__CORE__LOAD_EXAMPLES': 'False',

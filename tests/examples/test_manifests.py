@@ -12,7 +12,7 @@ import pytest
 import yaml
 from support import DOCS
 
-from guide import bank
+from guide.bank import bank
 from guide.model import Fence, Page
 
 KUBERNETES = '1.37'

@@ -12,10 +12,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from support import DOCS, ROOT
+from support import DOCS, ROOT, figures
 
-from guide import figures
-from guide.notebooks import SVG, figure_name, printed
+from guide.source.notebooks import SVG, figure_name, printed
 
 NOTEBOOKS = sorted((DOCS / 'notebooks').glob('*.ipynb'))
 STYLE = Path(__file__).with_name('figure.mplstyle')

@@ -17,10 +17,11 @@ import duckdb
 import matplotlib
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
-from support import DOCS, ROOT, sql
+from support import DOCS, ROOT, figures, sql
 from support.record import current
 
-from guide import fences, figures, runs
+from guide.bank import runs
+from guide.source import fences
 
 WIDTH = sql.WIDTH
 FIGURES = DOCS / 'assets' / 'figures'

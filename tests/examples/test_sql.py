@@ -8,7 +8,7 @@ from itertools import groupby
 import pytest
 from support import DOCS, postgres, sql
 
-from guide import bank, runs
+from guide.bank import bank, runs
 from guide.model import Fence, Page
 
 PAGES = bank.load(DOCS)[0].pages

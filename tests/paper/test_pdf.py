@@ -13,8 +13,8 @@ from support import ROOT
 from support.paper import letters
 
 import pdf
-from guide import paper
-from guide.paper import MODES, Pdf
+from guide.render import paper
+from guide.render.paper import MODES, Pdf
 
 Index = dict[str, dict[str, dict[str, Any]]]
 

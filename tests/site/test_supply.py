@@ -17,7 +17,7 @@ from support import ROOT
 from support.record import lock_text
 from support.tree import Node
 
-from guide import runs
+from guide.bank import runs
 
 PACKAGES: list[dict[str, Any]] = json.loads((ROOT / 'vendor.json').read_text('utf-8'))['packages']
 FOLDERS = ('hooks/vendor', 'docs/assets/fonts', 'docs/assets/katex')

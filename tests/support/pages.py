@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from guide import bank, parse, runs
-from guide.bank import Bank
+from guide.bank import bank, runs
+from guide.bank.bank import Bank
+from guide.source import parse
 
 PATH = 'questions/x.md'
 NAV = (PATH,)

@@ -8,7 +8,8 @@ from statistics import fmean
 
 import yaml
 
-from guide import bank, search
+from guide.bank import bank
+from guide.publish import search
 from support import DOCS, ROOT
 from support.engine import Engine
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 
-from guide import runs
-from guide.bank import load
+from guide.bank import runs
+from guide.bank.bank import load
 from guide.model import Fence, Page
 from support import DOCS, ROOT, postgres
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlparse import lexer, tokens
 
-from guide import fences
+from guide.source import fences
 
 PRINTED = '-->'
 WAITS = '(waits)'

@@ -17,8 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import yaml_load
 
-from guide import runs
-from guide.bank import load
+from guide.bank import runs
+from guide.bank.bank import load
 from support import DOCS, ROOT
 
 TEMPLATE = ROOT / 'tests/build/project'

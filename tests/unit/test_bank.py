@@ -17,7 +17,7 @@ from support.pages import (
     recorded,
 )
 
-from guide import bank
+from guide.bank import bank
 
 MKDOCS = 'site_name: X\nnav:\n  - Home: index.md\n  - Topics:\n      - questions/x.md\n'
 INDEX = '---\ndescription: A guide.\n---\n\n# Guide\n'

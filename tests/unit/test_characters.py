@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.pages import CONCEPTS, altered, build, expect, problems_of
 
-from guide import characters
+from guide.source import characters
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guide import code
 from guide.model import Fence
+from guide.render import code
 
 HIGHLIGHTED = (
     '<span id="__span-0-1"><a id="x"></a><span class="nb">print</span>\n</span>'

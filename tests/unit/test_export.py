@@ -6,9 +6,9 @@ import json
 
 from support.pages import PAGE, altered, another, build
 
-from guide import export
-from guide.bank import Bank
-from guide.vocabulary import Vocabulary
+from guide.bank.bank import Bank
+from guide.bank.vocabulary import Vocabulary
+from guide.publish import export
 
 PAGE_URL = 'https://example.org/questions/x/'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.pages import PATH, altered, expect, problems_of
 
-from guide import fences
+from guide.source import fences
 
 TEXT = '    ```text\n    for each'
 PYTHON = '```python {group="layers"}'

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from guide import figures
+from support import figures
 
 
 def normalized(body: str, name: str = 'curve') -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guide import links
+from guide.bank import links
 from guide.model import Question
 
 

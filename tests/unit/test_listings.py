@@ -17,8 +17,9 @@ from support.pages import (
     recorded,
 )
 
-from guide import listings, parse
-from guide.bank import Bank
+from guide.bank.bank import Bank
+from guide.render import listings
+from guide.source import parse
 
 
 def href(target: str) -> str:
@@ -108,4 +109,4 @@ def test_a_page_is_called_by_its_title_heading_or_name(
     front_matter: str, body: str, title: str
 ) -> None:
     page, _ = parse.page(PATH, f'---\n{front_matter}description: A.\n---\n\n{body}\n')
-    assert listings.title(page) == title
+    assert page.heading == title

@@ -20,10 +20,11 @@ from support.pages import (
     recorded,
 )
 
-from guide import bank, markup, topic
-from guide.bank import Bank
-from guide.edition import Context, Edition
-from guide.markup import GuideExtension
+from guide.bank import bank
+from guide.bank.bank import Bank
+from guide.render import markup, topic
+from guide.render.markup import GuideExtension
+from guide.render.site import PageContext, Site
 
 SVG = '<svg viewBox="0 0 1 1"><path/></svg>'
 CONFIG = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))['markdown_extensions']
@@ -38,14 +39,14 @@ def settings() -> tuple[list[str], Mapping[str, dict[str, object]]]:
 
 def render(found: Bank, path: str = PATH, **figures: str) -> str:
     """The page as the site's Markdown renders it."""
-    edition = Edition(
+    site = Site(
         found,
         {f'{name}.svg': svg for name, svg in figures.items()},
         site_url='https://example.org/',
         report_url='https://example.org/issues/new',
         version='abc',
     )
-    extension = GuideExtension(edition)
+    extension = GuideExtension(site)
     names, options = settings()
     md = Markdown(extensions=[*names, extension], extension_configs=options)
     extension.start(path)
@@ -179,7 +180,7 @@ def test_a_quoted_wrong_answer_is_marked_and_points_can_be_ticked() -> None:
 
 
 def test_a_page_that_the_bank_does_not_know_is_left_alone() -> None:
-    extension = GuideExtension(Edition(build()[0]))
+    extension = GuideExtension(Site(build()[0]))
     md = Markdown(extensions=['attr_list', extension])
     extension.start('other.md')
     assert md.convert('## A { #a }') == '<h2 id="a">A</h2>'
@@ -196,7 +197,7 @@ def test_a_page_that_the_bank_does_not_know_is_left_alone() -> None:
 )
 def test_links_are_relative_to_the_page(page: str, target: str, href: str) -> None:
     found, _ = bank.build({PATH: PAGE, 'index.md': ''})
-    context = Context(Edition(found), found.by_path[page], {}, {})
+    context = PageContext(Site(found), found.by_path[page], {}, {})
     assert context.href(target) == href
 
 

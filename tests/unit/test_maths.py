@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.pages import PAGE, PATH, altered, build, expect, problems_of
 
-from guide import maths
+from guide.source import maths
 
 
 @pytest.mark.parametrize(

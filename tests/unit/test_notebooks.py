@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from support.pages import CONCEPTS, PAGE, PATH
 
-from guide import bank, notebooks
+from guide.bank import bank
+from guide.source import notebooks
 
 NAME = 'notebooks/k-means.ipynb'
 SVG = '<svg viewBox="0 0 9 9"></svg>'

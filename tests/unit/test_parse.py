@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.pages import PAGE, PATH, altered, another, build, expect, line_of, problems_of
 
-from guide import parse
 from guide.model import Problem
+from guide.source import parse
 
 HEADING = '## Why does dropout help? { #dropout }'
 NO_ID = "'Why does dropout help?' has no id; expected '## … { #short-name }'"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.pages import LOCK, PAGE, PATH, altered, build, line_of, recorded
 
-from guide import parse, runs
+from guide.bank import runs
+from guide.source import parse
 
 REMEDY = "run 'make update'"
 ALONE = '```python\na = 1\n```\n'

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.pages import PAGE, altered, another, build
 
-from guide import search
+from guide.publish import search
 
 CODE = """\
     import numpy as np

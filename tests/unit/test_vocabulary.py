@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.pages import CONCEPTS, altered, build, line_of
 
-from guide import vocabulary
+from guide.bank import vocabulary
 
 SENTENCE = "the definition of 'ensemble' should be one sentence, with its full stop"
 ENSEMBLE = '  definition: A set of models whose answers are averaged.\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from guide.metadata import Report
+from guide.source.metadata import Report
 
 _UNSEEN = re.compile(
     '[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd]'

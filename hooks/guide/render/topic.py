@@ -9,17 +9,19 @@ from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
-from guide import paper, parse, speech
-from guide.edition import Context
-from guide.elements import Child, append, classes, element, joined, move, with_code
 from guide.model import Concept, Question
+from guide.render import paper
+from guide.render.elements import Child, append, classes, element, joined, move, with_code
+from guide.render.site import PageContext
+from guide.source import parse
+from guide.source.text import plain, speaking_seconds
 
 
 @dataclass
 class Topic:
     """Renders the element tree of one topic's page."""
 
-    context: Context
+    context: PageContext
 
     def render(self, root: Element) -> None:
         """Everything from a question's heading to the next becomes its section."""
@@ -42,7 +44,7 @@ class Topic:
         for section, question in sections:
             used |= set(question.concepts) | self._question(section, question)
             root.append(section)
-        concepts = self.context.edition.bank.vocabulary.concepts
+        concepts = self.context.site.bank.vocabulary.concepts
         root.append(paper.key((question, section) for section, question in sections))
         root.append(paper.glossary(concepts[concept] for concept in used if concept in concepts))
 
@@ -52,12 +54,14 @@ class Topic:
                 found.set('class', 'dr-lead')
             yield found
         questions = self.context.page.questions
-        minutes = max(1, round(sum(speech.seconds(question.spoken) for question in questions) / 60))
+        minutes = max(
+            1, round(sum(speaking_seconds(question.spoken) for question in questions) / 60)
+        )
         facts = [
             _count(len(questions), 'question'),
             f'{_count(minutes, "minute")} to say them all',
         ]
-        if last := self.context.edition.bank.runs.date:
+        if last := self.context.site.bank.runs.date:
             facts.append(f'last run {day(last)}')
         yield element(
             'div',
@@ -69,7 +73,7 @@ class Topic:
                 element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
                 element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
                 paper.menu(
-                    self.context.edition.pdfs.get(self.context.page.name, {}), self.context.href
+                    self.context.site.pdfs.get(self.context.page.name, {}), self.context.href
                 ),
             ),
         )
@@ -91,6 +95,7 @@ class Topic:
 
     def _strip(self, question: Question) -> Element:
         pips = [element('i', 'on' if n < question.difficulty else '') for n in range(4)]
+        seconds = speaking_seconds(question.spoken)
         return element(
             'dl',
             'dr-strip',
@@ -100,7 +105,7 @@ class Topic:
                 f'{question.difficulty} of 4',
                 cls='dr-strip__facts',
             ),
-            _row('Say it in', f'{speech.seconds(question.spoken)} seconds', cls='dr-strip__facts'),
+            _row('Say it in', f'{seconds} seconds', cls='dr-strip__facts'),
             _row(
                 'Also asked as',
                 element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
@@ -111,12 +116,12 @@ class Topic:
 
     def _address(self, question: Question) -> tuple[Element, str]:
         """What somebody with the question on paper types into a browser."""
-        site = self.context.edition.site_url.partition('://')[2]
+        site = self.context.site.site_url.partition('://')[2]
         page = element('span', 'dr-site', f'{site}questions/{question.topic}/')
         return page, f'#{question.id}'
 
     def _concepts(self, question: Question) -> Iterator[Element]:
-        concepts = self.context.edition.bank.vocabulary.concepts
+        concepts = self.context.site.bank.vocabulary.concepts
         for identifier in question.concepts:
             if identifier in concepts:
                 yield self._concept(concepts[identifier], concepts[identifier].name)
@@ -146,7 +151,7 @@ class Topic:
 
     def _fact(self, kind: str, question: Question, points: int) -> str:
         if kind == 'answer':
-            return f'{speech.seconds(question.spoken)} s'
+            return f'{speaking_seconds(question.spoken)} s'
         if kind == 'rubric':
             return _count(points, 'point')
         if kind == 'depth':
@@ -162,7 +167,7 @@ class Topic:
 
     def _mentions(self, section: Element, question: Question) -> set[str]:
         """Link the first mention of each concept among a question's blocks; return their ids."""
-        vocabulary = self.context.edition.bank.vocabulary
+        vocabulary = self.context.site.bank.vocabulary
         seen: set[str] = set()
         for body in section.iterfind('details/div[@class="dr-body"]'):
             self._link_text(body, vocabulary, seen)
@@ -211,12 +216,12 @@ class Topic:
 
     def _actions(self, question: Question) -> Element:
         found = self.context.links[question.id]
-        edition = self.context.edition
+        site = self.context.site
         fields = {
             'template': 'wrong-answer.yml',
             'title': f'{question.id}: ',
             'question': question.id,
-            'version': edition.version,
+            'version': site.version,
         }
         acts = [
             element('a', 'dr-copy', 'Copy link', href=f'#{question.id}'),
@@ -224,19 +229,19 @@ class Topic:
                 'a',
                 'dr-report',
                 'Report a mistake in this answer',
-                href=f'{edition.report_url}?{urlencode(fields)}',
+                href=f'{site.report_url}?{urlencode(fields)}',
             ),
         ]
         for label, other in (('Previous', found.previous), ('Next', found.next)):
             if other:
-                href = self.context.href(self.context.edition.bank.questions[other].link)
+                href = self.context.href(self.context.site.bank.questions[other].link)
                 link = element('a', '', f'{label} question', href=href, rel=label.lower()[:4])
                 acts.append(link)
         return element('p', 'dr-acts', *joined(acts, ' '))
 
     def _to(self, identifier: str) -> list[Element]:
-        other = self.context.edition.bank.questions[identifier]
-        return [element('a', '', speech.plain(other.title), href=self.context.href(other.link))]
+        other = self.context.site.bank.questions[identifier]
+        return [element('a', '', plain(other.title), href=self.context.href(other.link))]
 
 
 def day(iso: str) -> str:

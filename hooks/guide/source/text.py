@@ -20,11 +20,11 @@ def plain(markdown: str) -> str:
     return ' '.join(unmarked.split())
 
 
-def words(markdown: str) -> int:
+def count_words(markdown: str) -> int:
     """The number of words somebody reading the text aloud would say."""
     return len(_WORD.findall(plain(markdown)))
 
 
-def seconds(markdown: str) -> int:
+def speaking_seconds(markdown: str) -> int:
     """How long the text takes to say, in whole seconds, at `WORDS_PER_MINUTE`."""
-    return round(60 * words(markdown) / WORDS_PER_MINUTE)
+    return round(60 * count_words(markdown) / WORDS_PER_MINUTE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from guide import listings, speech
-from guide.bank import Bank
+from guide.bank.bank import Bank
 from guide.model import Page, Question
+from guide.source.text import plain, speaking_seconds
 
 VERSION = 1  # of questions.json; raised when a field changes its meaning or goes
 
@@ -31,7 +31,7 @@ def questions(bank: Bank) -> dict[str, Any]:
                 'question': question.title,
                 'url': url(question),
                 'difficulty': question.difficulty,
-                'seconds': speech.seconds(question.spoken),
+                'seconds': speaking_seconds(question.spoken),
                 'concepts': list(question.concepts),
                 'also': list(question.also),
                 'queries': list(question.queries),
@@ -51,16 +51,16 @@ def structured_data(page: Page, canonical: str, modified: str = '') -> dict[str,
     entities = [
         {
             '@type': 'Question',
-            'name': speech.plain(question.title),
+            'name': plain(question.title),
             'url': f'{canonical}#{question.id}',
-            'acceptedAnswer': {'@type': 'Answer', 'text': speech.plain(question.spoken)},
+            'acceptedAnswer': {'@type': 'Answer', 'text': plain(question.spoken)},
         }
         for question in page.questions
     ]
     data: dict[str, Any] = {
         '@context': 'https://schema.org',
         '@type': 'FAQPage',
-        'name': listings.title(page),
+        'name': page.heading,
         'description': page.description,
         'url': canonical,
         'inLanguage': 'en-US',

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from guide import speech
+from guide.source.text import count_words, plain, speaking_seconds
 
 
 @pytest.mark.parametrize(
-    ('markdown', 'plain'),
+    ('markdown', 'words'),
     [
         ('*Bias* and **variance**', 'Bias and variance'),
         ('a [link](https://x.org) here', 'a link here'),
@@ -25,8 +25,8 @@ from guide import speech
         ('', ''),
     ],
 )
-def test_marks_go_and_what_stands_in_code_stays(markdown: str, plain: str) -> None:
-    assert speech.plain(markdown) == plain
+def test_marks_go_and_what_stands_in_code_stays(markdown: str, words: str) -> None:
+    assert plain(markdown) == words
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_marks_go_and_what_stands_in_code_stays(markdown: str, plain: str) -> No
     ],
 )
 def test_words_are_what_is_said(markdown: str, words: int) -> None:
-    assert speech.words(markdown) == words
+    assert count_words(markdown) == words
 
 
 @pytest.mark.parametrize(('words', 'seconds'), [(0, 0), (5, 2), (75, 30), (130, 52)])
 def test_words_are_said_at_150_a_minute(words: int, seconds: int) -> None:
-    assert speech.seconds('word ' * words) == seconds
+    assert speaking_seconds('word ' * words) == seconds

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from guide import check, notebooks, parse, runs, vocabulary
+from guide.bank import check, runs, vocabulary
+from guide.bank.runs import Runs
+from guide.bank.vocabulary import Vocabulary
 from guide.model import Page, Problem, Question
-from guide.runs import Runs
-from guide.vocabulary import Vocabulary
+from guide.source import notebooks, parse
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from guide.elements import append, element, joined, with_code
-from guide.model import Concept, Question
+from guide.model import Concept, Href, Question
+from guide.render.elements import append, element, joined, with_code
 
 MODES = {
     'everything': ('Everything', 'every block, to study from'),
@@ -26,7 +26,7 @@ class Pdf:
     size: int  # in bytes
 
 
-def menu(pdfs: Mapping[str, Pdf], href: Callable[[str], str]) -> Element:
+def menu(pdfs: Mapping[str, Pdf], href: Href) -> Element:
     """The print menu: three ways to print, and the PDF of each where there is one."""
     entries = element('ul')
     for mode, (name, purpose) in MODES.items():

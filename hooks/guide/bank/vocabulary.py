@@ -9,9 +9,9 @@ from functools import cached_property
 
 import yaml
 
-from guide import characters, metadata
-from guide.metadata import Field
-from guide.model import Concept, Problem
+from guide.model import ID, Concept, Problem
+from guide.source import characters, metadata
+from guide.source.metadata import Field
 
 PATH = 'concepts.yml'
 
@@ -22,7 +22,6 @@ CONCEPT = {
     'definition': Field(str, required=True),
 }
 
-_ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
 _TOKEN = re.compile(r'[^\W_]+')
 _SENTENCE_END = re.compile(r'[.!?]\s')
 
@@ -130,7 +129,7 @@ def _check(
     names: dict[str, Concept],
     report: metadata.Report,
 ) -> None:
-    if not _ID.match(concept.id):
+    if not ID.match(concept.id):
         report(concept.line, f"'{concept.id}' is not an id; expected lower-case-words")
     if concept.id in concepts:
         first = concepts[concept.id].line

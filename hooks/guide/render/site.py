@@ -6,14 +6,14 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guide.bank import Bank
-from guide.links import Links
+from guide.bank.bank import Bank
+from guide.bank.links import Links
 from guide.model import Fence, Page
-from guide.paper import Pdf
+from guide.render.paper import Pdf
 
 
 @dataclass(frozen=True)
-class Edition:
+class Site:
     """All that pages are rendered from."""
 
     bank: Bank
@@ -25,10 +25,10 @@ class Edition:
 
 
 @dataclass
-class Context:
+class PageContext:
     """The page being rendered."""
 
-    edition: Edition
+    site: Site
     page: Page
     links: Mapping[str, Links]
     blocks: dict[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from guide import fences, listings, notebooks, speech
-from guide.bank import Bank
-from guide.check import COMMON
-from guide.model import Block, Concept, Page, Question
-
-Href = Callable[[str], str]
+from guide.bank.bank import Bank
+from guide.bank.check import COMMON
+from guide.model import Block, Concept, Href, Page, Question
+from guide.source import fences, notebooks
+from guide.source.text import plain
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?[+#]*|_+\w+")
 _IMPORT = re.compile(r'^\s*(?:from ([\w.]+) )?import (.+)$', re.MULTILINE)
@@ -65,7 +64,7 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
     concepts = {
         concept.id: place for place, concept in enumerate(bank.vocabulary.concepts.values())
     }
-    topics = {page.path: listings.title(page) for page in bank.topics}
+    topics = {page.path: page.heading for page in bank.topics}
     blocks = {question.id: [*_blocks(question)] for question in bank.questions.values()}
     shared = _shared([*blocks.values()])
     return [
@@ -85,7 +84,7 @@ def _concept(concept: Concept, href: Href) -> dict[str, Any]:
         'location': href(concept.link),
         'title': concept.name,
         'also': list(concept.synonyms),
-        'say': speech.plain(concept.definition),
+        'say': plain(concept.definition),
     }
 
 
@@ -95,26 +94,26 @@ def _question(
     return {
         'kind': 'question',
         'location': href(question.link),
-        'title': speech.plain(question.title),
+        'title': plain(question.title),
         'topic': topic,
         'difficulty': question.difficulty,
         'also': list(question.also),
         'queries': list(question.queries),
         'concepts': [concepts[name] for name in question.concepts if name in concepts],
-        'say': speech.plain(question.spoken),
+        'say': plain(question.spoken),
     }
 
 
 def _blocks(question: Question) -> Iterator[_Found]:
     whole = [question.title, *question.also, *question.queries, question.spoken]
-    seen = {_key(word) for word in _words(speech.plain(' '.join(whole)))}
+    seen = {_key(word) for word in _words(plain(' '.join(whole)))}
     followups = 0
     for block in question.blocks:
         if block.kind in ('answer', 'rubric'):  # the rubric says again what the others say
             continue
         followups += block.kind == 'followup'
         suffix = f'{block.kind}-{followups}' if block.kind == 'followup' else block.kind
-        title = speech.plain(block.title) if block.kind == 'followup' else ''
+        title = plain(block.title) if block.kind == 'followup' else ''
         prose, code = _parts(block)
         yield _Found(suffix, title, _new(_words(prose), seen), _new(_names(code), seen))
 
@@ -131,11 +130,11 @@ def _shared(questions: Sequence[Sequence[_Found]]) -> Set[str]:
 
 def _notebook(page: Page, href: Href) -> dict[str, Any]:
     lines = page.text.split('\n')
-    prose = speech.plain(fences.without_code(lines, [*fences.find(list(lines))]))
+    prose = plain(fences.without_code(lines, [*fences.find(list(lines))]))
     return {
         'kind': 'notebook',
         'location': href(page.path),
-        'title': listings.title(page),
+        'title': page.heading,
         'also': [],
         'say': page.description,
         'blocks': [['', '', ' '.join(_new(_words(prose), set())), '']],
@@ -149,7 +148,7 @@ def _parts(block: Block) -> tuple[str, str]:
     shown = [fence for fence, _ in found if fence.language in fences.RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
     prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for
-    return speech.plain(prose), _STRING.sub('', _OUTPUT.sub('', code))
+    return plain(prose), _STRING.sub('', _OUTPUT.sub('', code))
 
 
 def _names(code: str) -> Iterator[str]:

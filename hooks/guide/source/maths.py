@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 from collections.abc import Iterator
@@ -12,10 +13,10 @@ from threading import Lock
 from py_mini_racer import JSEvalException, MiniRacer
 from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
 
-from guide.fences import blank
 from guide.model import Formula
+from guide.source.fences import blank
 
-KATEX = Path(__file__).parent.parent / 'vendor' / 'katex' / 'katex.min.js'
+KATEX = Path(__file__).parents[2] / 'vendor' / 'katex' / 'katex.min.js'
 
 _DISPLAY = re.compile(r'\$\$(.+?)\$\$', re.DOTALL)
 _INLINE = re.compile(RE_SMART_DOLLAR_INLINE)  # what Arithmatex will find, so the same expression
@@ -60,8 +61,24 @@ def find(text: str) -> Iterator[Formula]:
                 yield Formula(text.count('\n', 0, start) + 1, match[3], False)
 
 
+def close() -> None:
+    """End the engine, if one was started; the next formula starts another.
+
+    Left to its destructor, which runs while the interpreter is being taken down, it may wait for
+    its thread for ever: on Python 3.13 each time. Whoever renders calls this when done, and the
+    interpreter does at exit for those who do not.
+    """
+    with _lock:
+        if _engine.cache_info().currsize:
+            _engine().close()
+            _engine.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _engine() -> MiniRacer:
     engine = MiniRacer()
     engine.eval(KATEX.read_text(encoding='utf-8'))
     return engine
+
+
+atexit.register(close)  # before modules are taken down; twice does no harm

@@ -11,12 +11,11 @@ from string import ascii_uppercase
 from urllib.parse import quote_plus
 from xml.etree.ElementTree import Element
 
-from guide import runs, speech
-from guide.bank import Bank
-from guide.elements import element, joined, with_code
-from guide.model import Concept, Page, Question
-
-Href = Callable[[str], str]
+from guide.bank import runs
+from guide.bank.bank import Bank
+from guide.model import Concept, Href, Page, Question
+from guide.render.elements import element, joined, with_code
+from guide.source.text import plain
 
 TRY = ('lasso', 'left join', 'learning curve', 'with statement')  # searches to begin with
 
@@ -37,7 +36,7 @@ def topics(bank: Bank, href: Href) -> Iterator[Element]:
             element(
                 'a',
                 '',
-                element('span', 't', title(page)),
+                element('span', 't', page.heading),
                 element('span', 'n', str(len(page.questions))),
                 element('span', 'd', ', '.join(_telling(page, bank))),
                 href=href(page.path),
@@ -125,17 +124,9 @@ def skipped(bank: Bank, href: Href) -> Iterator[Element]:
         return
     listed = element('ul')
     for question, reason in found:
-        link = element('a', '', speech.plain(question.title), href=href(question.link))
+        link = element('a', '', plain(question.title), href=href(question.link))
         listed.append(element('li', '', link, f': {reason}'))
     yield listed
-
-
-def title(page: Page) -> str:
-    """The page's title: its front matter's, or its first heading."""
-    heading = next(
-        (line[2:] for line in page.text.splitlines() if line.startswith('# ')), page.name
-    )
-    return page.title or heading.strip()
 
 
 LISTINGS: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {
@@ -177,7 +168,7 @@ def _entry(concept: Concept, questions: list[Question], href: Href) -> Element:
         meaning.append(element('p', 's', f'Also: {", ".join(concept.synonyms)}'))
     links = element('ul')
     for question in questions:
-        link = element('a', '', speech.plain(question.title), href=href(question.link))
+        link = element('a', '', plain(question.title), href=href(question.link))
         links.append(element('li', '', link))
     meaning.append(links)
     name = concept.name[0].upper() + concept.name[1:]

@@ -20,11 +20,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from guide import code, fences, links, listings, maths, parse, runs
-from guide.edition import Context, Edition
-from guide.elements import classes, element
+from guide.bank import links, runs
 from guide.model import Fence, Page
-from guide.topic import Topic
+from guide.render import code, listings
+from guide.render.elements import classes, element
+from guide.render.site import PageContext, Site
+from guide.render.topic import Topic
+from guide.source import fences, maths, parse
 
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
@@ -35,15 +37,15 @@ _HELD = re.compile(r'<!--held-(\d+)-->.*?<!--/held-\1-->', re.DOTALL)
 class GuideExtension(Extension):
     """Renders one page after another; `page` says which is next."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__()
-        self.start_edition(edition)
+        self.start_site(site)
 
-    def start_edition(self, edition: Edition) -> None:
+    def start_site(self, site: Site) -> None:
         """What all pages from here on are rendered from."""
-        self.edition = edition
-        self.links = links.build(edition.bank.questions)
-        self.context: Context | None = None
+        self.site = site
+        self.links = links.build(site.bank.questions)
+        self.context: PageContext | None = None
         self._held: list[str] = []
 
     def hold(self, markup: str, words: str = '') -> str:
@@ -62,9 +64,9 @@ class GuideExtension(Extension):
 
     def start(self, path: str) -> None:
         """The page that is converted next."""
-        page = self.edition.bank.by_path.get(path)
-        ran = _ran(page, self.edition.bank.runs) if page else {}
-        self.context = Context(self.edition, page, self.links, ran) if page else None
+        page = self.site.bank.by_path.get(path)
+        ran = _ran(page, self.site.bank.runs) if page else {}
+        self.context = PageContext(self.site, page, self.links, ran) if page else None
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Pages(md, self), 'guide', PRIORITY)
@@ -127,7 +129,7 @@ class _Pages(Treeprocessor):
         content.formulas(root)
         content.figures(root)
         content.tables(root)
-        listings.fill(root, context.edition.bank, context.href)
+        listings.fill(root, context.site.bank, context.href)
         if context.page.is_topic:
             Topic(context).render(root)
 
@@ -139,7 +141,7 @@ class _Pages(Treeprocessor):
 class _Content:
     """What any page may hold."""
 
-    context: Context
+    context: PageContext
     hold: Callable[[str], str]
 
     def formulas(self, root: Element) -> None:
@@ -164,7 +166,7 @@ class _Content:
             if image is None or image.tag != 'img' or _FIGURES not in image.get('src', ''):
                 continue
             name = posixpath.basename(image.get('src', ''))
-            svg = self.context.edition.figures.get(name)
+            svg = self.context.site.figures.get(name)
             if svg:
                 self._figure(paragraph, image, name, svg)
 

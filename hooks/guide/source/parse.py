@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from guide import characters, fences, maths, metadata, speech
-from guide.metadata import Field, Report, did_you_mean
-from guide.model import KINDS, Block, Fence, Image, Page, Problem, Question
+from guide.model import ID, KINDS, Block, Fence, Image, Page, Problem, Question
+from guide.source import characters, fences, maths, metadata
+from guide.source.metadata import Field, Report, did_you_mean
+from guide.source.text import count_words
 
 SPOKEN_WORDS = 130  # at most, about 50 seconds
 ALSO = 5  # at least
 
 _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
 _ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
-_ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')
 _DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
 _QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3,}|~{3,}) *[^`~\s]')
 _IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
@@ -34,7 +34,7 @@ def _link_fault(text: str) -> str | None:
 
 
 def _id_fault(text: str) -> str | None:
-    return None if _ID.match(text) else f"'{text}' is not an id; expected lower-case-words"
+    return None if ID.match(text) else f"'{text}' is not an id; expected lower-case-words"
 
 
 FRONT_MATTER = {
@@ -152,7 +152,7 @@ def _title(reader: _Reader, index: int) -> tuple[str, str]:
     if len(ids) != 1:
         reader.report(index + 1, f"'{title}' has no id; expected '## … {{ #short-name }}'")
         return title, ''
-    if not _ID.match(ids[0]) or len(ids[0]) > 40:
+    if not ID.match(ids[0]) or len(ids[0]) > 40:
         expected = 'lower-case words joined by hyphens, at most 40 characters'
         reader.report(index + 1, f"the id '{ids[0]}' is badly formed; expected {expected}")
         return title, ''
@@ -240,7 +240,7 @@ def _check_blocks(question: Question, blocks: list[Block], report: Report) -> No
     if 'answer' in kinds and kinds[0] != 'answer':
         report(blocks[0].line, f"'{name}' starts with {kinds[0]}; expected answer first")
     for block in blocks:
-        words = speech.words(block.text)
+        words = count_words(block.text)
         if block.kind == 'answer' and words > SPOKEN_WORDS:
             report(block.line, f'{words} words to say; expected at most {SPOKEN_WORDS}')
 

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from guide.metadata import did_you_mean
+from guide.bank.vocabulary import PATH, Vocabulary
 from guide.model import Page, Problem, Question
-from guide.vocabulary import PATH, Vocabulary
+from guide.source.metadata import did_you_mean
 
 NEARLY = 0.9  # two titles whose words are this alike ask the same
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from packaging.requirements import Requirement
 
-from guide.fences import RUN
 from guide.model import Fence, Page, Problem
+from guide.source.fences import RUN
 
 RECORD = 'runs.json'
 LOCKS = ('requirements/test.txt', 'requirements/torch.txt')

@@ -9,8 +9,8 @@ from typing import Any
 
 from markdown import Markdown
 
-from guide.fences import PSEUDO, RUN
 from guide.model import Fence
+from guide.source.fences import PSEUDO, RUN
 
 # Material measures every `pre > code` of a page when it loads, also in closed blocks, which costs
 # their layout and their fonts. A span between the two keeps it from finding them.

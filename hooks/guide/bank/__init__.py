@@ -1,0 +1,8 @@
+"""What the sources say together: one Bank of questions, and every problem found on the way.
+
+vocabulary   concepts.yml -> Vocabulary; where its terms are mentioned
+runs         runs.json and the lock files -> what has run, with which versions
+check        the rules that need more than one page
+bank         all of the above -> Bank, and every problem, sorted
+links        from one question to others: related, asked after, previous, next
+"""
