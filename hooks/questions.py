@@ -3,7 +3,7 @@
 on_config      checks that the build can say who it is; starts the Markdown extension
 on_files       reads the whole site into the bank and reports every problem
 on_page_*      hands each page to the extension and the templates what the bank knows of it
-on_post_build  publishes questions.json
+on_post_build  publishes questions.json and its schema
 on_shutdown    ends what renders the formulas
 """
 
@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from guide.bank import bank as banks
 from guide.bank import runs, vocabulary
 from guide.model import Page as GuidePage
-from guide.publish import export
+from guide.publish import export, schema
 from guide.render import markup, topic
 from guide.render.markup import GuideExtension
 from guide.render.paper import Pdf
@@ -102,15 +102,15 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object)
         context['structured_data'] = export.structured_data(source, page.canonical_url or '', date)
 
 
-def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Put formulas and figures in, which nothing before needed to see."""
-    return _extension(config).release(output)
-
-
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the questions as data."""
-    data = json.dumps(export.questions(_extension(config).site.bank), ensure_ascii=False)
-    (Path(config.site_dir) / 'questions.json').write_text(data, encoding='utf-8')
+    """Publish the questions as data, and what the data may hold."""
+    data = {
+        'questions.json': export.questions(_extension(config).site.bank),
+        schema.FILE: schema.schema(config.site_url or ''),
+    }
+    for name, content in data.items():
+        text = json.dumps(content, ensure_ascii=False)
+        (Path(config.site_dir) / name).write_text(text, encoding='utf-8')
 
 
 def on_shutdown() -> None:

@@ -99,9 +99,10 @@ def print_guide(
     topics = list(dict.fromkeys(question['topic'] for question in questions))
     page.goto(f'{root}/questions/{topics[0]}/')
     cover = (Path(__file__).with_name('cover.html')).read_text(encoding='utf-8')
+    name = page.locator('meta[property="og:site_name"]').get_attribute('content') or ''
     facts = f'{len(questions)} questions on {len(topics)} topics'
     pages = [f'{root}/questions/{topic}/' for topic in topics]
-    page.evaluate(JOIN, {'pages': pages, 'cover': cover.replace('{facts}', facts)})
+    page.evaluate(JOIN, {'pages': pages, 'cover': cover.format(name=name, facts=facts)})
     return print_pdf(page, out / 'dry-run.pdf', questions)
 
 

@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 
 import browser
+from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Route, sync_playwright
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -92,9 +93,14 @@ def card() -> str:
     )
     return (
         f'<!doctype html><meta charset="utf-8"><style>{faces}{_colors()}{STYLE}</style>'
-        f'<header>{MARK.read_text(encoding="utf-8")}Dry Run</header>'
+        f'<header>{MARK.read_text(encoding="utf-8")}{escape(_name())}</header>'
         f'<h1>Every answer has been run.</h1><pre>{_run()}</pre>'
     )
+
+
+def _name() -> str:
+    with (ROOT / 'mkdocs.yml').open(encoding='utf-8') as file:
+        return str(yaml_load(file)['site_name'])
 
 
 def _run() -> str:

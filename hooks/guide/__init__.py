@@ -5,6 +5,7 @@ it. Data passes forward only, one folder a stage; a stage imports those before i
 behind it (import-linter holds that, in pyproject.toml):
 
     model      what a guide is made of, as plain values; every stage uses it
+    shape      the blocks and the metadata of a question: a table each, which all stages read
     source     texts and notebooks read, with line numbers
     bank       all sources together: questions, vocabulary, what has run, every problem
     render     pages as HTML, on the screen and on paper

@@ -15,14 +15,6 @@ ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
 WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
 
-KINDS = {
-    'answer': 'Say it',
-    'depth': 'In depth',
-    'followup': 'Follow-up',
-    'pitfall': 'What goes wrong',
-    'rubric': 'What a strong answer covers',
-}
-
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -95,6 +87,7 @@ class Block:
     title: str
     line: int
     text: str
+    anchor: str = ''  # follows the question's id in its address: `depth`, `followup-2`
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,6 @@ class Question:
     title: str
     path: str  # of its page, relative to the docs folder
     line: int
-    metadata_lines: tuple[int, int] = (0, 0)  # first and last line of its ```yaml question
     difficulty: int = 0
     concepts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

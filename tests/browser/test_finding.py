@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from support.reader import Visit
+from support.server import PREFIX
 
 
 def test_the_form_opens_the_search_with_results(visit: Visit, address: str) -> None:
@@ -49,7 +50,7 @@ def test_the_links_of_a_missing_page_work(lost: Page, address: str) -> None:
     links: list[str] = lost.eval_on_selector_all(
         'a[href]', 'all => all.map(link => link.href).filter(link => !/[#?]/.test(link))'
     )
-    inside = {link for link in links if link.startswith(address.rpartition('/dry-run')[0])}
+    inside = {link for link in links if link.startswith(address.removesuffix(f'{PREFIX}/'))}
     assert address in inside
     assert {link for link in inside if not lost.request.get(link).ok} == set()
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from support import tiny
 from support.reader import Visit, search
 from support.server import serve
+from support.site import HOME
 
 HIT = '.md-search-result__link'
 PAYLOAD = '<img src=x onerror="window.hurt = true">'
@@ -93,7 +94,7 @@ def test_the_browser_can_make_it_a_search_engine(concepts: Page, built_site: Pat
     assert link.get_attribute('type') == 'application/opensearchdescription+xml'
     tree = ElementTree.parse(built_site / 'opensearch.xml')
     (url,) = tree.findall('{*}Url')
-    assert url.get('template') == 'https://dry-run-guide.github.io/dry-run/?q={searchTerms}'
+    assert url.get('template') == f'{HOME}?q={{searchTerms}}'
 
 
 @pytest.fixture

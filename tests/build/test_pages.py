@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from support.server import PREFIX
+from support.site import HOME
 from support.tiny import Build
 from support.tree import Node, parse
 
@@ -278,7 +280,7 @@ def test_addresses_keep_the_path_of_the_site(built: Build) -> None:
     """The site lives below a path, so canonical addresses name it and links do without it."""
     whole = parse(built.text('questions/basics/index.html'))
     canonical = whole.one('link', rel='canonical').get('href')
-    assert canonical == 'https://dry-run-guide.github.io/dry-run/questions/basics/'
+    assert canonical == f'{HOME}questions/basics/'
     hrefs = [link.get('href') for link in whole.all('a')]
     assert [href for href in hrefs if href.startswith('/')] == []
 
@@ -289,9 +291,9 @@ def test_page_for_lost_readers_works_at_any_depth(built: Build) -> None:
     needed = [node.get('href') for node in lost.all('link')]
     needed += [node.get('src') for node in lost.all('script') if node.get('src')]
     needed += [link.get('href') for link in lost.one('article').all('a')]
-    assert [path for path in needed if not path.startswith('/dry-run/')] == []
+    assert [path for path in needed if not path.startswith(f'{PREFIX}/')] == []
     listed = [link.get('href') for link in lost.one('div', 'dr-toc').all('a')]
-    assert listed == ['/dry-run/questions/basics/', '/dry-run/questions/practice/']
+    assert listed == [f'{PREFIX}/questions/{name}/' for name in ('basics', 'practice')]
 
 
 @pytest.mark.parametrize(

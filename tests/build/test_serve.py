@@ -16,6 +16,7 @@ from urllib.error import URLError
 
 import pytest
 from support import tiny
+from support.server import PREFIX
 from support.tiny import PRACTICE, Project
 
 SECONDS = 2.0  # from saving a file to the new page, on a machine that does nothing else
@@ -79,7 +80,7 @@ def server(project: Project) -> Iterator[Server]:
             stdout=file,
             stderr=subprocess.STDOUT,
         )
-    found = Server(process, f'http://{address}/dry-run/', output)
+    found = Server(process, f'http://{address}{PREFIX}/', output)
     try:
         found.until(lambda: 'Serving on' in found.printed(), 'served')
         yield found

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from support import DOCS
 from support.site import HOME, Site, address
 from support.tree import Node
 
@@ -32,8 +31,8 @@ SCHEMA_ORG = {
 
 
 @pytest.fixture(scope='session')
-def schema() -> dict[str, Any]:
-    return dict(json.loads((DOCS / 'questions.schema.json').read_text(encoding='utf-8')))
+def schema(site: Site) -> dict[str, Any]:
+    return dict(json.loads(site.text('questions.schema.json')))
 
 
 @pytest.fixture(scope='session')
@@ -76,7 +75,6 @@ def test_schema_is_one_and_describes_every_field(schema: dict[str, Any]) -> None
 
 def test_schema_is_published_where_it_says(schema: dict[str, Any], site: Site) -> None:
     assert site.file(schema['$id']) == 'questions.schema.json'
-    assert json.loads(site.text('questions.schema.json')) == schema
 
 
 def test_questions_match_the_schema(schema: dict[str, Any], data: dict[str, Any]) -> None:

@@ -9,8 +9,13 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
-PREFIX = '/dry-run'  # a project's site lives below its name, so no link may start at the root
+from support.site import HOME
+
+PREFIX = urlsplit(HOME).path.rstrip(
+    '/'
+)  # a project's site lives below its name, so no link may start at the root
 
 
 class _Pages(SimpleHTTPRequestHandler):

@@ -52,7 +52,7 @@ def render(found: Bank, path: str = PATH, **figures: str) -> str:
     extension.start(path)
     text = found.by_path[path].text
     body = text.split('---\n', 2)[2]
-    return extension.release(md.convert(markup.without_metadata(body)))
+    return md.convert(markup.without_metadata(body))
 
 
 def rendered(page: str = PAGE, **others: str) -> str:

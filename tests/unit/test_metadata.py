@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.pages import PAGE, PATH, altered, expect, problems_of
 
+from guide.shape import Field
 from guide.source import metadata
-from guide.source.metadata import Field
 
 ALSO = '  - random silencing\n'
 SOURCE = '"[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)"'

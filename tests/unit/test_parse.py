@@ -245,7 +245,6 @@ def test_a_byte_order_mark_at_the_start_is_allowed() -> None:
 def test_what_a_question_holds() -> None:
     (question,) = build()[0].topics[0].questions
     assert (question.id, question.title, question.line) == ('dropout', 'Why does dropout help?', 9)
-    assert question.metadata_lines == (11, 22)
     assert question.difficulty == 2
     assert question.concepts == ('dropout', 'ensemble')
     assert len(question.also) == 5
@@ -254,10 +253,10 @@ def test_what_a_question_holds() -> None:
     assert question.topic == 'x'
     assert question.link == 'questions/x.md#dropout'
     assert question.spoken == 'It averages many thinned networks.'
-    assert [(block.kind, block.line) for block in question.blocks] == [
+    assert [(block.anchor, block.line) for block in question.blocks] == [
         ('answer', 24),
         ('depth', 28),
-        ('followup', 54),
+        ('followup-1', 54),
         ('pitfall', 58),
         ('rubric', 62),
     ]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(sys.executable).parent
@@ -143,3 +144,11 @@ def test_wrong_answer_form_has_the_fields_the_site_fills_in() -> None:
     """The site's links name these two ids, and GitHub silently ignores a name it does not know."""
     fields = load(TEMPLATES / 'wrong-answer.yml')['body']
     assert {'question', 'version'} <= {field.get('id') for field in fields}
+
+
+def test_the_readme_clones_the_repository_that_the_site_names() -> None:
+    """The one place beside mkdocs.yml that has to name it."""
+    with (ROOT / 'mkdocs.yml').open(encoding='utf-8') as file:
+        repository = str(yaml_load(file)['extra']['repository'])
+    readme = (ROOT / 'README.md').read_text(encoding='utf-8')
+    assert f'git clone {repository} && cd {repository.rpartition("/")[2]}\n' in readme

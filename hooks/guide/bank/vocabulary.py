@@ -10,8 +10,8 @@ from functools import cached_property
 import yaml
 
 from guide.model import ID, Concept, Problem
+from guide.shape import Field
 from guide.source import characters, metadata
-from guide.source.metadata import Field
 
 PATH = 'concepts.yml'
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from guide.bank.bank import Bank
 from guide.model import Page, Question
+from guide.shape import QUESTION
 from guide.source.text import plain, speaking_seconds
 
 VERSION = 1  # of questions.json; raised when a field changes its meaning or goes
@@ -17,7 +18,7 @@ def url(question: Question) -> str:
 
 
 def questions(bank: Bank) -> dict[str, Any]:
-    """What questions.json holds; docs/questions.schema.json describes it."""
+    """What questions.json holds; `schema` describes it."""
     found = []
     for question in bank.questions.values():
         blocks = [
@@ -30,17 +31,16 @@ def questions(bank: Bank) -> dict[str, Any]:
                 'topic': question.topic,
                 'question': question.title,
                 'url': url(question),
-                'difficulty': question.difficulty,
                 'seconds': speaking_seconds(question.spoken),
-                'concepts': list(question.concepts),
-                'also': list(question.also),
-                'queries': list(question.queries),
-                'sources': list(question.sources),
-                'related': list(question.related),
+                **{key: _plain(getattr(question, key)) for key in QUESTION},
                 'blocks': blocks,
             }
         )
     return {'version': VERSION, 'questions': found}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def structured_data(page: Page, canonical: str, modified: str = '') -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any
 from guide.bank.bank import Bank
 from guide.bank.check import COMMON
 from guide.model import Block, Concept, Href, Page, Question
+from guide.shape import KINDS
 from guide.source import fences, notebooks
 from guide.source.text import plain
 
@@ -42,7 +43,7 @@ _COMMON = COMMON | frozenset(
 class _Found:
     """A block with the words by which it is found, none of which came before it."""
 
-    suffix: str  # of its address
+    anchor: str
     title: str  # of a follow-up
     words: tuple[str, ...]
     names: tuple[str, ...]  # in its code
@@ -53,7 +54,7 @@ class _Found:
             ' '.join(word for word in words if _key(word) not in shared)
             for words in (self.words, self.names)
         )
-        return [self.suffix, self.title, *kept]
+        return [self.anchor, self.title, *kept]
 
 
 def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
@@ -107,15 +108,10 @@ def _question(
 def _blocks(question: Question) -> Iterator[_Found]:
     whole = [question.title, *question.also, *question.queries, question.spoken]
     seen = {_key(word) for word in _words(plain(' '.join(whole)))}
-    followups = 0
-    for block in question.blocks:
-        if block.kind in ('answer', 'rubric'):  # the rubric says again what the others say
-            continue
-        followups += block.kind == 'followup'
-        suffix = f'{block.kind}-{followups}' if block.kind == 'followup' else block.kind
-        title = plain(block.title) if block.kind == 'followup' else ''
+    for block in [block for block in question.blocks if KINDS[block.kind].searched]:
+        title = plain(block.title) if KINDS[block.kind].repeatable else ''
         prose, code = _parts(block)
-        yield _Found(suffix, title, _new(_words(prose), seen), _new(_names(code), seen))
+        yield _Found(block.anchor, title, _new(_words(prose), seen), _new(_names(code), seen))
 
 
 def _shared(questions: Sequence[Sequence[_Found]]) -> Set[str]:

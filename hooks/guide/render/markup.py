@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +30,6 @@ from guide.source import fences, maths, parse
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
 _FIGURES = 'assets/figures/'
-_HELD = re.compile(r'<!--held-(\d+)-->.*?<!--/held-\1-->', re.DOTALL)
 
 
 class GuideExtension(Extension):
@@ -46,21 +44,6 @@ class GuideExtension(Extension):
         self.site = site
         self.links = links.build(site.bank.questions)
         self.context: PageContext | None = None
-        self._held: list[str] = []
-
-    def hold(self, markup: str, words: str = '') -> str:
-        """HTML that stands for the markup until `release`: its words alone, for the search plugin.
-
-        Highlighted code, formulas and figures are most of a page's tags and few of its words; kept
-        out of the way, they cost the search plugin no time and its index no noise.
-        """
-        self._held.append(markup)
-        number = len(self._held) - 1
-        return f'<!--held-{number}-->{words}<!--/held-{number}-->'
-
-    def release(self, output: str) -> str:
-        """A finished page with everything that was held back for it."""
-        return _HELD.sub(lambda match: self._held[int(match[1])], output)
 
     def start(self, path: str) -> None:
         """The page that is converted next."""
@@ -86,7 +69,7 @@ class GuideExtension(Extension):
         fence, libraries = self.context.blocks.get(
             key, (Fence(0, language, src, dict(attributes)), None)
         )
-        return self.hold(code.show(shown, fence, libraries), f'<pre>{html.escape(src)}</pre>')
+        return code.show(shown, fence, libraries)
 
 
 def without_metadata(markdown: str) -> str:
@@ -125,7 +108,7 @@ class _Pages(Treeprocessor):
         context = self.extension.context
         if context is None:
             return
-        content = _Content(context, self._hold)
+        content = _Content(context, self.md.htmlStash.store)
         content.formulas(root)
         content.figures(root)
         content.tables(root)
@@ -133,16 +116,13 @@ class _Pages(Treeprocessor):
         if context.page.is_topic:
             Topic(context).render(root)
 
-    def _hold(self, html: str) -> str:
-        return self.md.htmlStash.store(self.extension.hold(html))
-
 
 @dataclass
 class _Content:
     """What any page may hold."""
 
     context: PageContext
-    hold: Callable[[str], str]
+    store: Callable[[str], str]  # HTML -> what stands for it until the page is written
 
     def formulas(self, root: Element) -> None:
         """Arithmatex's elements, rendered."""
@@ -154,7 +134,7 @@ class _Content:
                 rendered = maths.render(html.unescape(found.text or '').strip(), display)
             except maths.FormulaError:
                 continue  # reported by the parser; the reader sees the TeX
-            found.text = self.hold(rendered)
+            found.text = self.store(rendered)
             found.set('class', 'dr-math' if display else 'dr-math--inline')
             if display:  # it scrolls by itself, so it must be reachable and named
                 found.attrib |= {'tabindex': '0', 'role': 'group', 'aria-label': 'Formula'}
@@ -176,7 +156,7 @@ class _Content:
         paragraph.clear()
         paragraph.tag = 'figure'
         paragraph.set('class', 'dr-figure')
-        paragraph.text = self.hold(inlined)
+        paragraph.text = self.store(inlined)
         if image.get('title'):
             paragraph.append(element('figcaption', '', image.get('title', '')))
         for fence, libraries in self.context.blocks.values():

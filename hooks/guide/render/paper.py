@@ -101,9 +101,7 @@ def glossary(concepts: Iterable[Concept]) -> Element:
 
 
 def _sheet(cls: str, title: str, body: Element) -> Element:
-    sheet = element('section', f'dr-paper {cls}', element('p', 'dr-paper__title', title), body)
-    sheet.set('data-search-exclude', '')
-    return sheet
+    return element('section', f'dr-paper {cls}', element('p', 'dr-paper__title', title), body)
 
 
 def _pages(number: int) -> str:

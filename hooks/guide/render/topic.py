@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
-from guide.model import Concept, Question
+from guide.model import Block, Concept, Question
 from guide.render import paper
 from guide.render.elements import Child, append, classes, element, joined, move, with_code
 from guide.render.site import PageContext
-from guide.source import parse
+from guide.shape import KINDS, QUESTION, SOURCE, anchors
 from guide.source.text import plain, speaking_seconds
 
 
@@ -36,7 +36,8 @@ class Topic:
             question = known.get(child.get('id', '')) if child.tag == 'h2' else None
             if question:
                 section = element('section', 'dr-q', aria_labelledby=question.id)
-                section.set('data-difficulty', str(question.difficulty))
+                for key in [key for key, spec in QUESTION.items() if spec.filters]:
+                    section.set(f'data-{key}', str(getattr(question, key)))
                 sections.append((section, question))
             (intro if section is None else section).append(child)
         root.extend(list(self._intro(intro)))
@@ -82,13 +83,12 @@ class Topic:
     def _question(self, section: Element, question: Question) -> set[str]:
         """Complete a question's section; return the ids of the concepts that it mentions."""
         section.insert(1, self._strip(question))
-        followups = 0
-        for details in section.findall('details'):
-            kind = next(iter(classes(details)))
-            followups += kind == 'followup'
-            suffix = f'{kind}-{followups}' if kind == 'followup' else kind
-            details.set('id', f'{question.id}-{suffix}')
-            self._details(details, kind, question)
+        known = {block.anchor: block for block in question.blocks}
+        shown = [d for d in section.findall('details') if classes(d) <= KINDS.keys()]
+        for details, anchor in zip(shown, anchors(d.get('class', '') for d in shown), strict=True):
+            details.set('id', f'{question.id}-{anchor}')
+            if anchor in known:  # a block that the parser refused is shown as it is
+                self._details(details, known[anchor], question)
         section.append(self._references(question))
         section.append(self._actions(question))
         return self._mentions(section, question)
@@ -106,6 +106,7 @@ class Topic:
                 cls='dr-strip__facts',
             ),
             _row('Say it in', f'{seconds} seconds', cls='dr-strip__facts'),
+            *self._choices(question),
             _row(
                 'Also asked as',
                 element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
@@ -113,6 +114,12 @@ class Topic:
             _row('Concepts', *joined(list(self._concepts(question)), ', ')),
             _row('Link', *self._address(question), cls='dr-strip__link'),
         )
+
+    def _choices(self, question: Question) -> Iterator[Element]:
+        """What the question is, of the keys that allow a choice of words."""
+        for key, spec in QUESTION.items():
+            if spec.choices and (value := getattr(question, key)):
+                yield _row(spec.label, value, cls='dr-strip__facts')
 
     def _address(self, question: Question) -> tuple[Element, str]:
         """What somebody with the question on paper types into a browser."""
@@ -129,11 +136,12 @@ class Topic:
     def _concept(self, concept: Concept, words: str) -> Element:
         return element('a', 'dr-concept', words, href=self.context.href(concept.link))
 
-    def _details(self, details: Element, kind: str, question: Question) -> None:
+    def _details(self, details: Element, block: Block, question: Question) -> None:
+        kind = block.kind
         summary = details[0]
         words = element('span', 'dr-t')
-        if kind == 'followup':
-            words.append(element('span', 'dr-kind', 'Follow-up'))
+        if KINDS[kind].repeatable:
+            words.append(element('span', 'dr-kind', KINDS[kind].title))
             append(words, ' ')
         move(summary, words)
         summary.append(words)
@@ -145,17 +153,16 @@ class Topic:
         if kind == 'pitfall':
             _mark_wrong_answers(body)
         points = _mark_points(body) if kind == 'rubric' else 0
-        fact = self._fact(kind, question, points)
+        fact = self._fact(block, question, points)
         if fact:
             summary.append(element('span', 'dr-side', fact))
 
-    def _fact(self, kind: str, question: Question, points: int) -> str:
-        if kind == 'answer':
+    def _fact(self, block: Block, question: Question, points: int) -> str:
+        if block.kind == 'answer':
             return f'{speaking_seconds(question.spoken)} s'
-        if kind == 'rubric':
+        if block.kind == 'rubric':
             return _count(points, 'point')
-        if kind == 'depth':
-            block = next(block for block in question.blocks if block.kind == 'depth')
+        if block.kind == 'depth':
             last = block.line + block.text.count('\n') + 2
             inside = [
                 fence
@@ -251,14 +258,11 @@ def day(iso: str) -> str:
 
 
 def _row(label: str, *values: Child, cls: str = '') -> Element:
-    row = element('div', cls, element('dt', '', label), element('dd', '', *values))
-    if cls:  # facts and the address are not what somebody searches for
-        row.set('data-search-exclude', '')
-    return row
+    return element('div', cls, element('dt', '', label), element('dd', '', *values))
 
 
 def _source(markdown: str) -> list[Child]:
-    match = parse.SOURCE.match(markdown)
+    match = SOURCE.match(markdown)
     if not match:
         return [markdown]
     return [element('a', '', *with_code(match['text']), href=match['url']), match['rest']]

@@ -13,20 +13,11 @@ from typing import Any
 
 import yaml
 
+from guide.shape import Field
+
 Report = Callable[[int, str], None]
 
 LOADER = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)  # libyaml's is about ten times faster
-
-
-@dataclass(frozen=True)
-class Field:
-    """What a key may hold: `kind` is `int`, `str` or `list` (of strings)."""
-
-    kind: type
-    required: bool = False
-    least: int | None = None  # of an int: the value; of a list: its length
-    most: int | None = None
-    check: Callable[[str], str | None] | None = None  # of each string: what is wrong with it
 
 
 @dataclass(frozen=True)
@@ -142,9 +133,12 @@ def _string(key: str, node: yaml.Node, spec: Field, line: int, report: Report) -
     if not text:
         report(line, f"'{key}' holds an empty text")
         return None
-    fault = spec.check(text) if spec.check else None
-    if fault:
-        report(line, fault)
+    if not spec.form.pattern.search(text):
+        report(line, spec.form.fault.format(text=text))
+        return None
+    if spec.choices and text not in spec.choices:
+        hint = did_you_mean(text, spec.choices)
+        report(line, f"'{key}' is '{text}'; expected {', '.join(spec.choices)}.{hint}")
         return None
     return text
 

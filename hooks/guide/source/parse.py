@@ -9,47 +9,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from guide.model import ID, KINDS, Block, Fence, Image, Page, Problem, Question
+from guide.model import ID, Block, Fence, Image, Page, Problem, Question
+from guide.shape import FRONT_MATTER, KINDS, LONGEST_ID, QUESTION, anchors
 from guide.source import characters, fences, maths, metadata
-from guide.source.metadata import Field, Report, did_you_mean
+from guide.source.metadata import Report, did_you_mean
 from guide.source.text import count_words
 
 SPOKEN_WORDS = 130  # at most, about 50 seconds
-ALSO = 5  # at least
 
 _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
 _ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
 _DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
 _QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3,}|~{3,}) *[^`~\s]')
 _IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
-SOURCE = re.compile(  # a link, whose address may hold brackets in pairs, and a remark
-    r'^\[(?P<text>[^\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)(?P<rest>.*)$'
-)
-
-
-def _link_fault(text: str) -> str | None:
-    if SOURCE.match(text):
-        return None
-    return f"the source '{text}' is not a link; expected [what it is](https://…)"
-
-
-def _id_fault(text: str) -> str | None:
-    return None if ID.match(text) else f"'{text}' is not an id; expected lower-case-words"
-
-
-FRONT_MATTER = {
-    'title': Field(str),
-    'description': Field(str, required=True),
-    'hide': Field(list),
-}
-QUESTION = {
-    'difficulty': Field(int, required=True, least=1, most=4),
-    'concepts': Field(list, required=True, least=1, check=_id_fault),
-    'also': Field(list, required=True, least=ALSO),
-    'queries': Field(list),
-    'sources': Field(list, required=True, least=1, check=_link_fault),
-    'related': Field(list, check=_id_fault),
-}
 
 
 @dataclass
@@ -140,6 +112,8 @@ def _question(reader: _Reader, start: int, end: int, code: set[int]) -> Question
     question = _with_metadata(reader, question, start, end)
     blocks = list(_blocks(reader, question, start + 1, end, code))
     _check_blocks(question, blocks, reader.report)
+    places = anchors(block.kind for block in blocks)
+    blocks = [replace(block, anchor=anchor) for block, anchor in zip(blocks, places, strict=True)]
     return replace(question, blocks=tuple(blocks))
 
 
@@ -152,8 +126,8 @@ def _title(reader: _Reader, index: int) -> tuple[str, str]:
     if len(ids) != 1:
         reader.report(index + 1, f"'{title}' has no id; expected '## … {{ #short-name }}'")
         return title, ''
-    if not ID.match(ids[0]) or len(ids[0]) > 40:
-        expected = 'lower-case words joined by hyphens, at most 40 characters'
+    if not ID.match(ids[0]) or len(ids[0]) > LONGEST_ID:
+        expected = f'lower-case words joined by hyphens, at most {LONGEST_ID} characters'
         reader.report(index + 1, f"the id '{ids[0]}' is badly formed; expected {expected}")
         return title, ''
     if not title:
@@ -172,10 +146,9 @@ def _with_metadata(reader: _Reader, question: Question, start: int, end: int) ->
         return question
     for fence, _ in found[1:]:
         reader.report(fence.line, 'a second ```yaml question block; keep one')
-    fence, last = found[0]
+    fence, _ = found[0]
     read = metadata.read(fence.source, QUESTION, fence.line + 1, reader.report)
-    span = (fence.line, last + 1)
-    return replace(question, metadata_lines=span, lines=read.lines, **read.values)
+    return replace(question, lines=read.lines, **read.values)
 
 
 def _blocks(
@@ -218,7 +191,7 @@ def _block(reader: _Reader, opening: re.Match[str], index: int, last: int) -> Bl
     text = textwrap.dedent('\n'.join(reader.lines[index + 1 : last])).strip('\n')
     if not text.strip():
         reader.report(index + 1, f'the {kind} block is empty')
-    return Block(kind, title or KINDS[kind], index + 1, text)
+    return Block(kind, title or KINDS[kind].title, index + 1, text)
 
 
 def _block_end(lines: list[str], start: int, end: int) -> int:
@@ -231,14 +204,15 @@ def _block_end(lines: list[str], start: int, end: int) -> int:
 def _check_blocks(question: Question, blocks: list[Block], report: Report) -> None:
     kinds = [block.kind for block in blocks]
     name = question.id or question.title
-    for kind in KINDS:
-        if kind not in kinds:
-            report(question.line, f'\'{name}\' has no {kind} block (??? {kind} "{KINDS[kind]}")')
-    for kind in ('answer', 'depth', 'rubric', 'pitfall'):
-        for block in [block for block in blocks if block.kind == kind][1:]:
-            report(block.line, f"a second {kind} block in '{name}'; expected one")
-    if 'answer' in kinds and kinds[0] != 'answer':
-        report(blocks[0].line, f"'{name}' starts with {kinds[0]}; expected answer first")
+    for kind, spec in KINDS.items():
+        if spec.required and kind not in kinds:
+            report(question.line, f'\'{name}\' has no {kind} block (??? {kind} "{spec.title}")')
+        if not spec.repeatable:
+            for block in [block for block in blocks if block.kind == kind][1:]:
+                report(block.line, f"a second {kind} block in '{name}'; expected one")
+    first = next(iter(KINDS))
+    if first in kinds and kinds[0] != first:
+        report(blocks[0].line, f"'{name}' starts with {kinds[0]}; expected {first} first")
     for block in blocks:
         words = count_words(block.text)
         if block.kind == 'answer' and words > SPOKEN_WORDS:
