@@ -165,8 +165,15 @@ class Concept:
     id: str
     name: str
     definition: str
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()  # mean the same
+    see: tuple[str, ...] = ()  # do not: opposites, neighbors, kinds, what does it in a library
+    linked: bool = True  # mentions of it, by themselves; False where a term has an everyday sense
     line: int = 0
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What it is called: its name, then its synonyms."""
+        return (self.name, *self.synonyms)
 
     @property
     def link(self) -> str:

@@ -83,7 +83,7 @@ LINK = Form(
 
 @dataclass(frozen=True)
 class Field:
-    """What a key of some YAML may hold: `kind` is `int`, `str` or `list` (of strings)."""
+    """What a key of some YAML may hold: `kind` is `int`, `bool`, `str` or `list` (of strings)."""
 
     kind: type
     label: str = ''  # what readers see beside it, and the title in the schema

@@ -114,6 +114,16 @@ FAULTS = {
     'a name of two concepts': Fault(
         CONCEPTS, 'name: variance', 'name: bias', '- id: variance', "'bias' names 'bias'"
     ),
+    'a neighbor that is its own name': Fault(
+        CONCEPTS, '[bias, standard error]', '[variance]', '- id: variance', 'one of its own names'
+    ),
+    'a concept linked by halves': Fault(
+        CONCEPTS,
+        '  see: [bias, standard error]',
+        '  linked: maybe',
+        '  linked:',
+        "should be true or false, found 'maybe'",
+    ),
     'a definition of two sentences': Fault(
         CONCEPTS,
         'to the current one.',
@@ -226,6 +236,14 @@ def test_a_link_to_a_block_of_a_question_is_right(project: Project) -> None:
     """Blocks have ids of their own, and MkDocs knows them."""
     project.edit(PRACTICE, 'basics.md#what-is-bias', 'basics.md#what-is-bias-depth')
     assert project.build(strict=True).warnings == []
+
+
+def test_a_link_to_a_concept_is_right(project: Project) -> None:
+    project.edit(PRACTICE, 'variance moves it', '[variance](../concepts.md#variance) moves it')
+    result = project.build(strict=True)
+    assert result.warnings == []
+    linked = '<a class="dr-concept" href="../../concepts/#variance" title="How far an estimate'
+    assert linked in result.text('questions/practice/index.html')
 
 
 def test_a_second_build_starts_afresh(project: Project) -> None:

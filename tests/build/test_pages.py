@@ -174,6 +174,13 @@ def test_concept_index_has_every_term_with_its_questions(index: Node) -> None:
     }
 
 
+def test_concept_index_shows_what_to_see_also(index: Node) -> None:
+    """Apart from the names that mean the same, and as a link where it has an entry."""
+    entry = index.one('div', id='variance')
+    assert entry.all('p')[1].text == 'See also: bias, standard error'
+    assert links(entry.all('p')[1]) == {'bias': '#bias'}
+
+
 def test_concept_index_leads_to_its_letters(index: Node) -> None:
     letters = list(links(index.one('nav', 'dr-az')).values())
     assert letters == ['#letter-b', '#letter-v', '#letter-w']

@@ -64,6 +64,19 @@ def test_concepts_are_listed_by_letter_with_the_questions_that_use_them() -> Non
     assert [link.get('href') for link in entry.iter('a')] == ['to:questions/x.md#dropout']
 
 
+def test_what_does_not_mean_the_same_is_shown_apart_and_linked_if_it_has_an_entry() -> None:
+    concepts = altered(
+        '  synonyms: [', '  see: [ensemble, A Set, DropConnect]\n  synonyms: [', CONCEPTS
+    )
+    concepts = altered('  name: ensemble\n', '  name: ensemble\n  synonyms: [a set]\n', concepts)
+    _, _, index = listings.concepts(build(concepts=concepts)[0], href)
+    entry = next(entry for entry in index.iter('div') if entry.get('id') == 'dropout')
+    also, see = (found for found in entry.iter('p') if found.get('class') == 's')
+    assert ''.join(also.itertext()) == 'Also: unit dropping'
+    assert ''.join(see.itertext()) == 'See also: ensemble, ensemble, DropConnect'
+    assert [link.get('href') for link in see] == ['to:concepts.md#ensemble'] * 2
+
+
 def test_no_concept_is_lost_whatever_its_first_sign() -> None:
     names = ['χ² test', '0-1 loss', 'Éclair', 'zeta', 'alpha', '_init']
     concepts = CONCEPTS + ''.join(

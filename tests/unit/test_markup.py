@@ -10,6 +10,7 @@ import yaml
 from markdown import Markdown
 from support import ROOT
 from support.pages import (
+    CONCEPTS,
     LOCK,
     PAGE,
     PATH,
@@ -141,6 +142,24 @@ def test_the_first_mention_of_a_concept_is_linked(text: str, linked: list[str]) 
     html = rendered(altered('    Nothing is dropped.', f'    {text}'))
     body = html[html.index('dropout-followup-1') : html.index('dropout-pitfall')]
     assert re.findall(r'class="dr-concept"[^>]*>([^<]*)</a>', body) == linked
+
+
+@pytest.mark.parametrize(
+    ('text', 'linked'),
+    [
+        ('An ensemble of nets.', []),
+        ('An ensemble, [ensembles](../concepts.md#ensemble), dropout', ['ensembles', 'dropout']),
+        ('[Silencing](../concepts.md#dropout) is dropout', ['Silencing']),
+    ],
+)
+def test_an_everyday_word_is_linked_where_the_page_links_it(text: str, linked: list[str]) -> None:
+    """And a link that the page sets is the mention, explained as every other."""
+    concepts = altered('  name: ensemble\n', '  name: ensemble\n  linked: false\n', CONCEPTS)
+    page = altered('    Nothing is dropped.', f'    {text}')
+    html = render(build(page, concepts)[0])
+    body = html[html.index('dropout-followup-1') : html.index('dropout-pitfall')]
+    assert re.findall(r'class="dr-concept"[^>]*>([^<]*)</a>', body) == linked
+    assert body.count('title="') == len(linked)
 
 
 def test_words_keep_their_order_around_links() -> None:

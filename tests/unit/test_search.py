@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.pages import PAGE, altered, another, build
+from support.pages import CONCEPTS, PAGE, altered, another, build
 
 from guide.publish import search
 
@@ -44,6 +44,13 @@ def test_concepts_are_named_by_their_place() -> None:
     found = documents(PAGE)
     named = [found[place]['title'] for place in first_question(PAGE)['concepts']]
     assert named == ['dropout', 'ensemble']
+
+
+def test_a_concept_is_found_by_what_it_leads_to_unless_that_has_its_own_document() -> None:
+    see = 'see: [ensemble, DropConnect]\n  synonyms: ['
+    bank, _ = build(concepts=altered('synonyms: [', see, CONCEPTS))
+    found = search.documents(bank, lambda source: source)
+    assert found[0]['also'] == ['unit dropping', 'DropConnect']
 
 
 def test_a_block_holds_the_words_that_did_not_come_before() -> None:

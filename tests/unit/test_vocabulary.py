@@ -40,7 +40,7 @@ NAMES = '  name: ensemble\n'
             NAMES,
             f'{NAMES}  synonym: [x]\n',
             '  synonym: ',
-            "unknown key 'synonym'; expected id, name, synonyms, definition. "
+            "unknown key 'synonym'; expected id, name, synonyms, see, linked, definition. "
             "Did you mean 'synonyms'?",
         ),
         (NAMES, NAMES + NAMES, NAMES + ENSEMBLE, "'name' stands here twice; keep one"),
@@ -49,6 +49,42 @@ NAMES = '  name: ensemble\n'
             f'{NAMES}  synonyms: bagging\n',
             '  synonyms: bagging',
             "'synonyms' should be a list, found 'bagging'",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  see: bagging\n',
+            '  see: bagging',
+            "'see' should be a list, found 'bagging'",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  see: [bagging, Ensemble]\n',
+            '- id: ensemble',
+            "'see' of 'ensemble' holds 'Ensemble', which is one of its own names",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  synonyms: [a panel]\n  see: [a panel]\n',
+            '- id: ensemble',
+            "'see' of 'ensemble' holds 'a panel', which is one of its own names",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  linked: no\n',
+            '  linked: no',
+            "'linked' should be true or false, found 'no'",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  linked: "false"\n',
+            '  linked: ',
+            "'linked' should be true or false, found 'false'",
+        ),
+        (
+            NAMES,
+            f'{NAMES}  linked: [false]\n',
+            '  linked: ',
+            "'linked' should be true or false, found a list",
         ),
     ],
 )
@@ -116,8 +152,16 @@ TERMS = {
     'bias': 'bias',
     'x': 'x',
 }
+EVERYDAY = """\
+- id: variance
+  name: variance
+  synonyms: [model variance]
+  linked: false
+  definition: A.
+"""
 WORDS, _ = vocabulary.read(
     ''.join(f'- id: {i}\n  name: {name}\n  definition: A.\n' for i, name in TERMS.items())
+    + EVERYDAY
 )
 
 
@@ -143,6 +187,7 @@ WORDS, _ = vocabulary.read(
         ('outfit', []),
         ('x and x', []),
         ('bias loss', ['bias', 'loss']),
+        ('variance, model variance', []),
         ('', []),
     ],
 )
@@ -154,3 +199,14 @@ def test_what_is_skipped_is_not_mentioned_and_nor_is_a_part_of_it() -> None:
     assert list(WORDS.mentions('gradient descent', {'gradient-descent'})) == []
     found = [mention.concept.id for mention in WORDS.mentions('bias and loss', {'bias'})]
     assert found == ['loss']
+
+
+def test_a_concept_is_found_by_what_it_is_called_and_by_nothing_else() -> None:
+    text = CONCEPTS.replace('synonyms: [', 'see: [bagging]\n  synonyms: [')
+    words, problems = vocabulary.read(text)
+    dropout = words.concepts['dropout']
+    assert problems == []
+    assert dropout.see == ('bagging',)
+    assert [words.find(term) for term in ('dropout', 'Dropout', 'unit dropping')] == [dropout] * 3
+    assert words.find('bagging') is None
+    assert list(words.mentions('bagging')) == []

@@ -19,6 +19,8 @@ CONCEPT = {
     'id': Field(str, required=True),
     'name': Field(str, required=True),
     'synonyms': Field(list),
+    'see': Field(list),
+    'linked': Field(bool),
     'definition': Field(str, required=True),
 }
 
@@ -41,12 +43,17 @@ class Vocabulary:
 
     concepts: Mapping[str, Concept]
 
+    def find(self, term: str) -> Concept | None:
+        """The concept with this id, name or synonym; None when no concept is called so."""
+        return self.concepts.get(term) or self._named.get(_key(term))
+
     def mentions(self, text: str, skip: Set[str] = frozenset()) -> Iterator[Mention]:
         """Names and synonyms in the text from left to right, the longest first.
 
         Case is ignored, except that a term in capitals (an acronym) must stand in capitals; a
         plural s is allowed. Concepts whose id is in `skip` are passed over, and each is
-        mentioned once.
+        mentioned once. Those with an everyday sense (`linked: false`) are never found: nothing in
+        a text tells that sense from the other.
         """
         seen = set(skip)
         tokens = list(_TOKEN.finditer(text))
@@ -75,11 +82,15 @@ class Vocabulary:
         return None
 
     @cached_property
+    def _named(self) -> Mapping[str, Concept]:
+        return {_key(term): concept for concept in self.concepts.values() for term in concept.terms}
+
+    @cached_property
     def _terms(self) -> Mapping[str, list[tuple[str, Concept]]]:
         """Terms by the stem of their first token, the longest first: one look-up a word."""
         index: dict[str, list[tuple[str, Concept]]] = {}
         for concept in self.concepts.values():
-            for term in (concept.name, *concept.synonyms):
+            for term in concept.terms if concept.linked else ():
                 tokens = _TOKEN.findall(term)
                 # a term of one letter, or of signs alone, would be found everywhere
                 if tokens and len(term) > 1:
@@ -134,14 +145,23 @@ def _check(
     if concept.id in concepts:
         first = concepts[concept.id].line
         report(concept.line, f"the concept '{concept.id}' stands in line {first} already")
-    for term in (concept.name, *concept.synonyms):
-        # mentions tell a term in capitals from others, and nothing else by its case
-        other = names.setdefault(term if term.isupper() else term.lower(), concept)
+    for term in concept.terms:
+        other = names.setdefault(_key(term), concept)
         if other.id != concept.id:
             report(concept.line, f"'{term}' names '{other.id}' (line {other.line}) already")
+    own = {concept.id, *map(_key, concept.terms)}
+    for term in concept.see:
+        if _key(term) in own:
+            message = f"'see' of '{concept.id}' holds '{term}', which is one of its own names"
+            report(concept.line, message)
     if not concept.definition.endswith('.') or _SENTENCE_END.search(concept.definition):
         message = f"the definition of '{concept.id}' should be one sentence, with its full stop"
         report(concept.line, message)
+
+
+def _key(term: str) -> str:
+    """What two terms share if mentions cannot tell them apart: all but the case of acronyms."""
+    return term if term.isupper() else term.lower()
 
 
 def _stem(token: str) -> str:

@@ -69,7 +69,7 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
     blocks = {question.id: [*_blocks(question)] for question in bank.questions.values()}
     shared = _shared([*blocks.values()])
     return [
-        *(_concept(concept, href) for concept in bank.vocabulary.concepts.values()),
+        *(_concept(concept, bank, href) for concept in bank.vocabulary.concepts.values()),
         *(
             _question(question, concepts, topics[question.path], href)
             | {'blocks': [block.published(shared) for block in blocks[question.id]]}
@@ -79,12 +79,14 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
     ]
 
 
-def _concept(concept: Concept, href: Href) -> dict[str, Any]:
+def _concept(concept: Concept, bank: Bank, href: Href) -> dict[str, Any]:
+    """A concept; what it only leads to finds it too, but for what has a document of its own."""
+    led_from = [term for term in concept.see if not bank.vocabulary.find(term)]
     return {
         'kind': 'concept',
         'location': href(concept.link),
         'title': concept.name,
-        'also': list(concept.synonyms),
+        'also': [*concept.synonyms, *led_from],
         'say': plain(concept.definition),
     }
 

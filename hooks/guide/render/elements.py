@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 Child = Element | str
@@ -28,7 +28,7 @@ def append(parent: Element, child: Child) -> None:
         parent.text = (parent.text or '') + child
 
 
-def joined(parts: list[Element], separator: str) -> Iterator[Child]:
+def joined(parts: Iterable[Child], separator: str) -> Iterator[Child]:
     """The parts with a separator between them."""
     for index, part in enumerate(parts):
         if index:

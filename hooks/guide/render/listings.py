@@ -90,7 +90,10 @@ def concepts(bank: Bank, href: Href) -> Iterator[Element]:
     index = element('div', 'dr-index')
     for letter, group in letters.items():
         heading = element('h2', '', letter, id=f'letter-{letter.lower()}')
-        listed = element('dl', '', *(_entry(concept, used[concept.id], href) for concept in group))
+        listed = element('dl')
+        for concept in group:
+            see = [bank.vocabulary.find(term) or term for term in concept.see]
+            listed.append(_entry(concept, see, used[concept.id], href))
         index.append(element('section', '', heading, listed))
     yield index
 
@@ -162,10 +165,19 @@ def _alphabet(present: object) -> Element:
     return letters
 
 
-def _entry(concept: Concept, questions: list[Question], href: Href) -> Element:
+def _entry(
+    concept: Concept, see: Sequence[Concept | str], questions: Sequence[Question], href: Href
+) -> Element:
+    """One concept, what to see also (linked if it has an entry), and the questions that use it."""
     meaning = element('dd', '', element('p', '', *with_code(concept.definition)))
     if concept.synonyms:
         meaning.append(element('p', 's', f'Also: {", ".join(concept.synonyms)}'))
+    if see:
+        named = [
+            term if isinstance(term, str) else element('a', '', term.name, href=href(term.link))
+            for term in see
+        ]
+        meaning.append(element('p', 's', 'See also: ', *joined(named, ', ')))
     links = element('ul')
     for question in questions:
         link = element('a', '', plain(question.title), href=href(question.link))

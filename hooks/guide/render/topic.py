@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
@@ -182,6 +183,7 @@ class Topic:
 
     def _link_text(self, parent: Element, vocabulary: Any, seen: set[str]) -> None:
         """Link the mentions inside an element, in the order in which they are read."""
+        self._adopt(parent, seen)
         if not _is_prose(parent):
             return
         text, parent.text = parent.text or '', None
@@ -203,10 +205,23 @@ class Topic:
             seen.add(mention.concept.id)
             yield text[position : mention.start]
             link = self._concept(mention.concept, text[mention.start : mention.end])
-            link.set('title', mention.concept.definition.replace('`', ''))
+            _explain(link, mention.concept)
             yield link
             position = mention.end
         yield text[position:]
+
+    def _adopt(self, found: Element, seen: set[str]) -> None:
+        """Make a link that the author has set to a concept one of ours: it is its mention."""
+        concept = self._by_href.get(found.get('href', '')) if found.tag == 'a' else None
+        if concept:
+            seen.add(concept.id)
+            found.set('class', 'dr-concept')
+            _explain(found, concept)
+
+    @cached_property
+    def _by_href(self) -> Mapping[str, Concept]:
+        concepts = self.context.site.bank.vocabulary.concepts.values()
+        return {self.context.href(concept.link): concept for concept in concepts}
 
     def _references(self, question: Question) -> Element:
         found = self.context.links[question.id]
@@ -270,6 +285,11 @@ def _source(markdown: str) -> list[Child]:
 
 def _count(number: int, noun: str) -> str:
     return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
+
+
+def _explain(link: Element, concept: Concept) -> None:
+    """Show what the concept means beside the pointer."""
+    link.set('title', concept.definition.replace('`', ''))
 
 
 def _is_prose(found: Element) -> bool:

@@ -94,6 +94,8 @@ def _value(
     line = first_line + node.start_mark.line
     if spec.kind is int:
         return _integer(key, node, spec, line, report)
+    if spec.kind is bool:
+        return _boolean(key, node, line, report)
     if spec.kind is str:
         return _string(key, node, spec, line, report)
     if not isinstance(node, yaml.SequenceNode):
@@ -123,6 +125,13 @@ def _integer(key: str, node: yaml.Node, spec: Field, line: int, report: Report) 
         report(line, f"'{key}' is {number}; expected {least} to {most}")
         return None
     return number
+
+
+def _boolean(key: str, node: yaml.Node, line: int, report: Report) -> bool | None:
+    if not isinstance(node, yaml.ScalarNode) or node.style or node.value not in ('true', 'false'):
+        report(line, f"'{key}' should be true or false, found {_kind(node)}")
+        return None
+    return str(node.value) == 'true'
 
 
 def _string(key: str, node: yaml.Node, spec: Field, line: int, report: Report) -> str | None:
