@@ -151,6 +151,9 @@ TERMS = {
     'pr-auc': 'PR-AUC',
     'bias': 'bias',
     'x': 'x',
+    'cow': 'CoW',
+    'autograph': 'AutoGraph',
+    'hot': 'HOT update',
 }
 EVERYDAY = """\
 - id: variance
@@ -187,6 +190,9 @@ WORDS, _ = vocabulary.read(
         ('outfit', []),
         ('x and x', []),
         ('bias loss', ['bias', 'loss']),
+        ('a cow, a CoW and CoWs', ['CoW']),
+        ('an autograph by AutoGraph', ['AutoGraph']),
+        ('a hot update, HOT updates', ['HOT updates']),
         ('variance, model variance', []),
         ('', []),
     ],

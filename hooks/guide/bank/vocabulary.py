@@ -50,10 +50,10 @@ class Vocabulary:
     def mentions(self, text: str, skip: Set[str] = frozenset()) -> Iterator[Mention]:
         """Names and synonyms in the text from left to right, the longest first.
 
-        Case is ignored, except that a term in capitals (an acronym) must stand in capitals; a
-        plural s is allowed. Concepts whose id is in `skip` are passed over, and each is
-        mentioned once. Those with an everyday sense (`linked: false`) are never found: nothing in
-        a text tells that sense from the other.
+        Case is ignored, except in a word with capitals beyond its first letter (an acronym, CoW,
+        AutoGraph), which must stand as it is; a plural s is allowed. Concepts whose id is in `skip`
+        are passed over, and each is mentioned once. Those with an everyday sense (`linked: false`)
+        are never found: nothing in a text tells that sense from the other.
         """
         seen = set(skip)
         tokens = list(_TOKEN.finditer(text))
@@ -160,8 +160,13 @@ def _check(
 
 
 def _key(term: str) -> str:
-    """What two terms share if mentions cannot tell them apart: all but the case of acronyms."""
-    return term if term.isupper() else term.lower()
+    """What two terms share if mentions cannot tell them apart."""
+    return ' '.join(word if _has_case(word) else word.lower() for word in term.split())
+
+
+def _has_case(word: str) -> bool:
+    """Whether a word is written in capitals beyond its first letter, as no everyday word is."""
+    return word[1:] != word[1:].lower()
 
 
 def _stem(token: str) -> str:
@@ -169,13 +174,11 @@ def _stem(token: str) -> str:
 
 
 def _says(found: str, term: str) -> bool:
-    """Whether the text found is the term: acronyms in capitals, an s at the end for plurals."""
+    """Whether the text found is the term, or its plural with an s."""
     found = ' '.join(found.split())  # it may run over the end of a line
-    if found in (term, f'{term}s'):
-        return True
-    if term.isupper():
+    if found.lower() not in (term.lower(), f'{term}s'.lower()):
         return False
-    return found.lower() in (term.lower(), f'{term.lower()}s')
+    return all(word in found for word in term.split() if _has_case(word))
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
