@@ -124,6 +124,20 @@ FAULTS = {
         '  linked:',
         "should be true or false, found 'maybe'",
     ),
+    'a name that the answer does not hold': Fault(
+        PRACTICE,
+        '  - random seed\n',
+        '  - random seed, MVCC\n',
+        '  - random seed, MVCC',
+        "'MVCC' stands nowhere in 'second-seed'; treat it there or take it out of 'also'",
+    ),
+    'a concept that the answer does not treat': Fault(
+        BASICS,
+        'related: [what-is-bias]',
+        'queries: [the systematic error of a window]\nrelated: [what-is-bias]',
+        'queries:',
+        "'systematic error' stands nowhere in 'window-or-group'",
+    ),
     'a definition of two sentences': Fault(
         CONCEPTS,
         'to the current one.',

@@ -98,6 +98,6 @@ def test_a_related_question_may_stand_on_another_page() -> None:
 
 
 def test_a_concept_that_no_question_uses_is_reported() -> None:
-    concepts = CONCEPTS + '- id: noise\n  name: noise\n  definition: What is left.\n'
-    problem = "docs/concepts.yml:8: no question uses the concept 'noise'; use it or take it out"
+    concepts = CONCEPTS + '- id: residue\n  name: residue\n  definition: What is left.\n'
+    problem = "docs/concepts.yml:8: no question uses the concept 'residue'; use it or take it out"
     assert build(concepts=concepts)[1] == [problem]

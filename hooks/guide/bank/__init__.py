@@ -3,6 +3,7 @@
 vocabulary   concepts.yml -> Vocabulary; where its terms are mentioned
 runs         runs.json and the lock files -> what has run, with which versions
 check        the rules that need more than one page
+names        what a question is found by, and whether it treats that
 bank         all of the above -> Bank, and every problem, sorted
 links        from one question to others: related, asked after, previous, next
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from guide.bank import check, runs, vocabulary
+from guide.bank import check, names, runs, vocabulary
 from guide.bank.runs import Runs
 from guide.bank.vocabulary import Vocabulary
 from guide.model import Page, Problem, Question
@@ -69,6 +69,7 @@ def build(
     problems += found
     bank = Bank(tuple(pages), words, runs.read(record, lock))
     problems += check.check(bank.topics, words, nav, root)
+    problems += names.check(bank.topics, words, root)
     if lock:
         problems += runs.check(bank.pages, bank.runs, lock, root)
     return bank, sorted(set(problems))

@@ -28,9 +28,12 @@ class Metadata:
     lines: Mapping[str, int]
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """` Did you mean 'x'?` with the nearest of the known words, or an empty string."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Collection[str], alike: float = 0.6) -> str:
+    """` Did you mean 'x'?` with the nearest of the known words, or an empty string.
+
+    `alike` is the least similarity, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+    """
+    near = difflib.get_close_matches(word, known, n=1, cutoff=alike)
     return f" Did you mean '{near[0]}'?" if near else ''
 
 
