@@ -6,12 +6,20 @@ ADDRESS ?= 127.0.0.1:8000
 
 VENV := .venv
 BIN := $(VENV)/bin
+# Each says that what its lock names is in .venv, and each needs those before it.
 SITE := $(VENV)/.site
-TOOLS := $(VENV)/.tools
+CHECK := $(VENV)/.check
+EXAMPLES := $(VENV)/.examples
+TEST := $(VENV)/.test
 BROWSER := $(VENV)/.browser
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
 	--no-emit-index-url --no-emit-find-links --no-header
+LOCKED := site check examples test
+
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# What `make check` runs; `make test` runs the rest after it.
+FAST := tests/unit tests/build tests/workflows tests/site
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
@@ -20,7 +28,7 @@ export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check examples update format lock vendor pdf card newest bench \
+.PHONY: help serve build test check examples update format lock upgrade vendor pdf card newest bench \
 	search-report clean
 
 help:  ## list the commands
@@ -35,75 +43,95 @@ build: $(SITE)  ## build the site into site/; any warning fails, and leaves the 
 	rm -rf site
 	mv .site-new site
 
-test: check $(BROWSER)  ## run every test: style, core, builds, examples, browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: check $(EXAMPLES) $(BROWSER)  ## run every test: check, then examples, search, paper, browser
+	$(PYTEST) $(FAST:%=--ignore=%)
 
-check: $(TOOLS)  ## style, types, the guide's own checks and the fast tests (under a minute)
+check: $(CHECK)  ## style, types, the guide's own checks and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m guide check docs
-	$(BIN)/python -m pytest -q tests/unit tests/build tests/workflows tests/site
+	$(PYTEST) -q $(FAST)
 
-examples: $(TOOLS)  ## run every code block and compare its output with the page
+examples: $(EXAMPLES)  ## run every code block and compare its output with the page
 	$(BIN)/python -m pytest -q tests/examples
 
-update: $(TOOLS)  ## run every code block, write its output into the page, record what ran
+update: $(EXAMPLES)  ## run every code block, write its output into the page, record what ran
 	$(BIN)/python -m pytest -q tests/examples --update-examples
 	$(BIN)/python -m pytest -q tests/examples --record
 
-format: $(TOOLS)  ## format the code of the project
+format: $(CHECK)  ## format the code of the project
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(TOOLS)  ## choose the newest versions that pyproject.toml allows, and lock them
-	$(UV) --upgrade --generate-hashes --group site --group examples --group test -o requirements/test.txt
-	$(UV) --upgrade --group torch --no-deps -o requirements/torch.txt
-	$(UV) --generate-hashes --group site --constraints requirements/test.txt -o requirements/site.txt
+lock:  ## lock what pyproject.toml asks for, and keep every version that still fits
+upgrade: UPGRADE := --upgrade
+upgrade:  ## choose the newest versions that pyproject.toml allows, and lock them
+
+# All groups together first, so that no two locks can name different versions of a package.
+lock upgrade: $(TEST)
+	cat $(LOCKED:%=requirements/%.txt) > .lock.txt
+	$(UV) $(UPGRADE) $(LOCKED:%=--group %) -o .lock.txt
+	for group in $(LOCKED); do \
+		$(UV) --group $$group --constraints .lock.txt --generate-hashes --no-annotate \
+			-o requirements/$$group.txt || exit; \
+	done
+	$(UV) $(UPGRADE) --group torch --no-deps --no-annotate -o requirements/torch.txt
+	rm .lock.txt
 
 vendor:  ## copy the files listed in vendor.json from their npm packages
 	$(PYTHON) tools/vendor.py
 
-pdf: build $(TOOLS) $(BROWSER)  ## print every topic into pdf/, then build the site with links to them
+pdf: build $(BROWSER)  ## print every topic into pdf/, then build the site with links to them
 	$(BIN)/python tools/pdf.py site
 	$(MAKE) build
 
-card: $(TOOLS) $(BROWSER)  ## draw the social card again
+card: $(BROWSER)  ## draw the social card again
 	$(BIN)/python tools/social_card.py
 
 newest:  ## run the examples on the newest releases; newest.md says which answers went stale
 	$(PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --upgrade 'pip>=25.1'
-	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group torch --group site --group test
+	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group torch --group site --group check --group test
 	.venv-newest/bin/python tools/newest.py
 
-bench: $(TOOLS) $(BROWSER)  ## time the build and measure the paper, beside plain Material
+bench: $(BROWSER)  ## time the build and measure the paper, beside plain Material
 	$(BIN)/python benchmarks/build_time.py
 	$(BIN)/python benchmarks/paper.py
 
-search-report: $(TOOLS) $(BROWSER)  ## ask the search box 474 queries, beside Material's own search
+search-report: $(BROWSER)  ## ask the search box 474 queries, beside Material's own search
 	$(BIN)/python benchmarks/search.py
 
 clean:  ## remove everything that can be made again
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Written so that the oldest Python can read it. A half-made .venv would be taken for a whole one.
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and \
-		f"Python 3.11.5 or newer is needed, this is {sys.version.split()[0]}; try: make PYTHON=python3.13 …")'
-	$(PYTHON) -m venv $(VENV)
+		"Python 3.11.5 or newer is needed, this is %s; try: make PYTHON=python3.13 ..." \
+		% sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(SITE): requirements/site.txt | $(VENV)
-	$(PIP) -r $<
+	$(PIP) --require-hashes -r $<
+	@touch $@
+
+$(CHECK): requirements/check.txt | $(SITE)
+	$(PIP) --require-hashes -r $<
 	@touch $@
 
 # PyTorch has no hashes: which build of it is installed (for which accelerator) is the machine's choice.
-$(TOOLS): requirements/test.txt requirements/torch.txt | $(VENV)
-	$(PIP) -r $<
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet -r requirements/torch.txt
-	@touch $@ $(SITE)
+$(EXAMPLES): requirements/examples.txt requirements/torch.txt | $(CHECK)
+	$(PIP) --require-hashes -r requirements/examples.txt
+	$(PIP) -r requirements/torch.txt
+	@touch $@
 
-$(BROWSER): tools/browser.py | $(TOOLS)
+$(TEST): requirements/test.txt | $(CHECK)
+	$(PIP) --require-hashes -r $<
+	@touch $@
+
+$(BROWSER): tools/browser.py | $(TEST)
 	$(BIN)/python tools/browser.py
 	@touch $@

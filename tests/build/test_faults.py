@@ -212,7 +212,7 @@ def test_a_changed_block_says_that_it_has_not_run(project: Project) -> None:
 
 
 def test_changed_libraries_ask_for_a_new_run(project: Project) -> None:
-    project.edit('requirements/test.txt', '9.8.7', '9.8.8')
+    project.edit('requirements/examples.txt', '9.8.7', '9.8.8')
     result = project.build(strict=True)
     (warning,) = result.warnings
     assert 'runs.json:1: the libraries have changed' in warning

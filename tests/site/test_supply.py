@@ -7,25 +7,30 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ROOT
-from support.record import lock_text
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from support import ROOT, locks
 from support.tree import Node
 
 from guide.bank import runs
 
 PACKAGES: list[dict[str, Any]] = json.loads((ROOT / 'vendor.json').read_text('utf-8'))['packages']
 FOLDERS = ('hooks/vendor', 'docs/assets/fonts', 'docs/assets/katex')
-LOCKS = sorted((ROOT / 'requirements').glob('*.txt'))
+EVERY_LOCK = [*locks.HASHED, locks.TORCH]
+GROUPS: dict[str, list[str]] = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))[
+    'dependency-groups'
+]
 PINNED = re.compile(r'^[a-z0-9][a-z0-9.-]*(\[[\w,-]+\])?==[^\s;]+( ; .+?)?( \\)?$')
 
 each_package = pytest.mark.parametrize('package', PACKAGES, ids=lambda package: package['name'])
-each_lock = pytest.mark.parametrize('path', LOCKS, ids=lambda path: path.name)
+each_python = pytest.mark.parametrize('python', ['3.11.5', '3.12.0', '3.13.0', '3.14.0'])
+each_lock = pytest.mark.parametrize('path', EVERY_LOCK, ids=lambda path: path.name)
 
 
 @each_package
@@ -50,8 +55,13 @@ def test_licences_lie_beside_the_files(package: dict[str, Any]) -> None:
 def test_integrity_is_the_one_that_the_registry_publishes(package: dict[str, Any]) -> None:
     if not shutil.which('npm'):
         pytest.skip('there is no npm here to ask the registry with')
-    command = ['npm', 'view', f'{package["name"]}@{package["version"]}', 'dist.integrity']
-    asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    asking = ['npm', 'view', '--fetch-retries=0', '--fetch-timeout=10000']
+    asked = subprocess.run(
+        [*asking, f'{package["name"]}@{package["version"]}', 'dist.integrity'],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if asked.returncode:
         pytest.skip('npm does not reach its registry')
     assert asked.stdout.strip() == package['integrity']
@@ -71,16 +81,14 @@ def test_nothing_else_is_vendored() -> None:
 @each_lock
 def test_lock_file_names_no_address(path: Path) -> None:
     """Where packages come from is the choice of whoever installs them."""
-    text = path.read_text(encoding='utf-8')
-    assert re.findall(r'.*(?:://|--index-url|--find-links|--extra).*', text) == []
+    assert re.findall(r'.*(?:://|--index-url|--find-links|--extra).*', locks.read(path)) == []
 
 
-@pytest.mark.parametrize('name', ['site.txt', 'test.txt'])
-def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
-    path = ROOT / 'requirements' / name
-    lines = path.read_text(encoding='utf-8').splitlines()
+@pytest.mark.parametrize('path', locks.HASHED, ids=lambda path: path.name)
+def test_every_requirement_is_pinned_and_hashed(path: Path) -> None:
+    lines = locks.read(path).splitlines()
     starts = [number for number, line in enumerate(lines) if line and line[0] not in ' #']
-    assert len(starts) > 10
+    assert starts
     for start in starts:
         assert PINNED.match(lines[start]), lines[start]
         assert lines[start + 1].startswith('    --hash=sha256:'), lines[start]
@@ -88,23 +96,51 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
 
 def test_pytorch_is_pinned_and_may_be_any_build_of_its_release() -> None:
     """Its wheels differ by accelerator, so a hash would choose one for every machine."""
-    text = (ROOT / 'requirements/torch.txt').read_text(encoding='utf-8')
-    assert [line for line in text.splitlines() if not line.lstrip().startswith('#')] == [
-        f'torch=={version("torch").partition("+")[0]}'
-    ]
+    assert re.fullmatch(r'torch==\d+(\.\d+)+\n', locks.read(locks.TORCH))
 
 
-def test_site_is_built_with_what_is_tested() -> None:
-    tested, published = (
-        runs.locked((ROOT / f'requirements/{name}.txt').read_text(encoding='utf-8'), '3.11.7')
-        for name in ('test', 'site')
+def test_every_group_is_locked_and_no_other() -> None:
+    assert {path.stem for path in EVERY_LOCK} == set(GROUPS)
+
+
+@each_python
+@pytest.mark.parametrize('group', GROUPS)
+def test_what_a_group_asks_for_is_what_its_lock_names(group: str, python: str) -> None:
+    """A package that is asked for and not locked is missing on every machine but its author's."""
+    pinned = runs.locked(locks.read(locks.FOLDER / f'{group}.txt'), python)
+    for requirement in map(Requirement, GROUPS[group]):
+        version = pinned.get(canonicalize_name(requirement.name))
+        assert version is not None, f'{requirement} is not locked'
+        assert requirement.specifier.contains(version, prereleases=True), f'{requirement}: {version}'
+
+
+@each_python
+def test_no_two_locks_name_different_versions(python: str) -> None:
+    """They are installed into one environment: what is checked is what builds the site and runs."""
+    named: dict[str, set[str]] = {}
+    for path in EVERY_LOCK:
+        for name, version in runs.locked(locks.read(path), python).items():
+            named.setdefault(name, set()).add(version)
+    assert {name: versions for name, versions in named.items() if len(versions) > 1} == {}
+
+
+@each_python
+def test_what_checks_a_change_is_light(python: str) -> None:
+    """A contributor waits for it once; each of these is larger than all of it, or brings one."""
+    light = {
+        name
+        for group in ('site', 'check')
+        for name in runs.locked(locks.read(locks.FOLDER / f'{group}.txt'), python)
+    }
+    assert (
+        light & {'keras', 'numpy', 'pandas', 'playwright', 'pyarrow', 'tensorflow', 'torch'}
+        == set()
     )
-    assert published.items() <= tested.items()
 
 
 def test_badges_name_what_is_locked(everything: Mapping[str, Node]) -> None:
     record = json.loads((ROOT / runs.RECORD).read_text(encoding='utf-8'))
-    locked = runs.locked(lock_text(), record['python'])
+    locked = runs.locked(locks.text(), record['python'])
     known = {f'{runs.NAMES.get(name, name)} {version}' for name, version in locked.items()}
     known |= {f'Python {record["python"]}', f'PostgreSQL {record["postgresql"]}'}
     badges = [

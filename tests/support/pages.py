@@ -107,7 +107,7 @@ def recorded(text: str = PAGE, lock: str = LOCK) -> str:
     """The runs.json of a run of the page as it stands."""
     page, _ = parse.page(PATH, text)
     blocks = {PATH: {key: ('numpy',) for _, key in runs.runnable(page)}}
-    return runs.write(runs.Runs('2026-11-22', '3.11.7', runs.digest(lock), blocks))
+    return runs.write(runs.Runs('2026-11-22', '3.11.7', runs.fingerprint(lock), blocks))
 
 
 def build(

@@ -13,20 +13,15 @@ from importlib.metadata import packages_distributions
 from guide.bank import runs
 from guide.bank.bank import load
 from guide.model import Fence, Page
-from support import DOCS, ROOT, postgres
+from support import DOCS, locks, postgres
 
 
 def current(date: str) -> runs.Runs:
     """The record that a run of the pages as they stand leaves."""
     bank, _ = load(DOCS)
     blocks = {page.path: dict(_entries(page)) for page in bank.pages}
-    lock = runs.digest(lock_text())
+    lock = runs.fingerprint(locks.text())
     return runs.Runs(date, platform.python_version(), lock, blocks, postgresql=postgres.version())
-
-
-def lock_text() -> str:
-    """The lock files, one after the other."""
-    return ''.join((ROOT / name).read_text(encoding='utf-8') for name in runs.LOCKS)
 
 
 def _entries(page: Page) -> list[tuple[str, tuple[str, ...]]]:

@@ -84,7 +84,7 @@ class Project:
         for page in load(docs)[0].pages:
             numpy = ('numpy',) if 'import numpy' in page.text else ()
             blocks[page.path] = {key: numpy for _, key in runs.runnable(page)}
-        self.write(runs.RECORD, runs.write(runs.Runs(DATE, PYTHON, runs.digest(lock), blocks)))
+        self.write(runs.RECORD, runs.write(runs.Runs(DATE, PYTHON, runs.fingerprint(lock), blocks)))
 
     def build(self, *, strict: bool = False) -> Build:
         """Build the site as MkDocs' command line does, in this process."""

