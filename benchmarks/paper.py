@@ -18,14 +18,14 @@ from io import BytesIO
 from pathlib import Path
 
 from build_time import build, without
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path += [str(ROOT / 'tools'), str(ROOT / 'tests')]
+sys.path.append(str(ROOT / 'tools'))
 
-import browser  # noqa: E402
-from support.server import serve  # noqa: E402
+from browser import chromium  # noqa: E402
+from server import serve  # noqa: E402
 
 from guide.render.paper import MODES  # noqa: E402
 
@@ -58,11 +58,8 @@ def main() -> None:
         folder = Path(name)
         build(ROOT / 'mkdocs.yml', folder / 'ours')
         build(plain(folder), folder / 'plain')
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=browser.find(), args=['--no-sandbox', '--disable-quic']
-            )
-            page = chromium.new_page()
+        with chromium() as engine:
+            page = engine.new_page()
             for site in ('plain', 'ours'):
                 with serve(folder / site) as address:
                     for topic in sorted(
@@ -71,7 +68,6 @@ def main() -> None:
                         for mode in MODES if site == 'ours' else ('everything',):
                             page.goto(f'{address}questions/{topic}/')
                             report(site, topic, mode, measure(page, mode))
-            chromium.close()
 
 
 def plain(folder: Path) -> Path:

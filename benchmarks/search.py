@@ -19,14 +19,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path += [str(ROOT / 'tools'), str(ROOT / 'tests')]
 
-import browser  # noqa: E402
+from browser import chromium  # noqa: E402
+from server import serve  # noqa: E402
 from support.queries import Query, Score, read, score  # noqa: E402
-from support.server import serve  # noqa: E402
 
 SEARCH = ROOT / 'docs/assets/search'
 SIZES = (1_000, 10_000)
@@ -120,11 +120,8 @@ def in_the_box(site: Path, queries: Sequence[Query]) -> None:
     published = json.loads((site / 'questions.json').read_text(encoding='utf-8'))['questions']
     known = {question['id'] for question in published}
     compressed = len(gzip.compress(index, 9))
-    with serve(site) as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser.find(), args=['--no-sandbox', '--disable-quic']
-        )
-        page = chromium.new_page()
+    with serve(site) as address, chromium() as engine:
+        page = engine.new_page()
         page.add_init_script(LISTEN)
         page.goto(address)
         page.wait_for_function('window.ready')
@@ -136,7 +133,6 @@ def in_the_box(site: Path, queries: Sequence[Query]) -> None:
             f'ready {loaded:.0f} ms after the page was loaded, {begun:.0f} after it began to load'
         )
         answers, times = ask(page, queries, known)
-        chromium.close()
     print(f'answered in {statistics.median(times):.0f} ms (median), ', end='')
     print(f'{sorted(times)[int(0.95 * len(times))]:.0f} ms (95th percentile)')
     for half in ('development', 'held-out'):

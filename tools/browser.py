@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests; when there is none, install one.
+"""The Chromium of the browser tests and of what is printed: find it, start it, or install one.
 
 Firefox, which only prints in one test, is installed where that takes one package and no more.
 
@@ -12,9 +12,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
@@ -27,6 +29,18 @@ def find() -> str | None:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A running Chromium of this machine, ended with the block; without one, all ends here."""
+    path = find()
+    if path is None:
+        sys.exit('no Chromium on this machine; `make test` gets one')
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path)
+        yield launched
+        launched.close()
 
 
 def install() -> None:

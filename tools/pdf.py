@@ -7,25 +7,20 @@ Writes pdf/*.pdf and pdf/index.json, from which the next build links them with s
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import browser
-from playwright.sync_api import Page, sync_playwright
+from browser import chromium
+from playwright.sync_api import Page
 from pypdf import PdfReader
+from server import serve
 
 from guide.render.paper import MODES
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / 'pdf'
-ARGUMENTS = ['--no-sandbox', '--disable-quic', '--disable-background-networking']
 
 # Every topic of the guide in one document, behind a cover and one list of contents.
 JOIN = """async ({ pages, cover }) => {
@@ -75,20 +70,18 @@ def main(site: Path, out: Path = OUT) -> int:
     questions = json.loads((site / 'questions.json').read_text(encoding='utf-8'))['questions']
     topics = list(dict.fromkeys(question['topic'] for question in questions))
     index: dict[str, dict[str, Any]] = {}
-    with served(site) as root, sync_playwright() as playwright:
-        engine = playwright.chromium.launch(executable_path=browser.find(), args=ARGUMENTS)
+    with serve(site) as root, chromium() as engine:
         page = engine.new_page()
         # What scripts add is hidden on paper, but would make a file ten times as large.
         page.route('**/*.js', lambda route: route.abort())
         for topic in topics:
-            page.goto(f'{root}/questions/{topic}/')
+            page.goto(f'{root}questions/{topic}/')
             for mode in MODES:
                 page.evaluate('mode => { document.documentElement.dataset.print = mode }', mode)
                 index.setdefault(topic, {})[mode] = print_pdf(
                     page, out / f'{topic}-{mode}.pdf', questions
                 )
         index['guide'] = {'everything': print_guide(page, root, out, questions)}
-        engine.close()
     (out / 'index.json').write_text(json.dumps(index, indent=1) + '\n', encoding='utf-8')
     return 0
 
@@ -97,11 +90,11 @@ def print_guide(
     page: Page, root: str, out: Path, questions: list[dict[str, Any]]
 ) -> dict[str, Any]:
     topics = list(dict.fromkeys(question['topic'] for question in questions))
-    page.goto(f'{root}/questions/{topics[0]}/')
+    page.goto(f'{root}questions/{topics[0]}/')
     cover = (Path(__file__).with_name('cover.html')).read_text(encoding='utf-8')
     name = page.locator('meta[property="og:site_name"]').get_attribute('content') or ''
     facts = f'{len(questions)} questions on {len(topics)} topics'
-    pages = [f'{root}/questions/{topic}/' for topic in topics]
+    pages = [f'{root}questions/{topic}/' for topic in topics]
     page.evaluate(JOIN, {'pages': pages, 'cover': cover.format(name=name, facts=facts)})
     return print_pdf(page, out / 'dry-run.pdf', questions)
 
@@ -155,23 +148,6 @@ def once(title: str) -> str:
 def plain(title: str) -> str:
     """A heading's letters and digits: quotes and code marks differ between sources."""
     return ''.join(character for character in title.lower() if character.isalnum())
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address under which a folder is served on this machine."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None: ...
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f'http://127.0.0.1:{server.server_port}'
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 if __name__ == '__main__':

@@ -10,13 +10,12 @@ import base64
 import contextlib
 import io
 import re
-import sys
 from html import escape
 from pathlib import Path
 
-import browser
+from browser import chromium
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Route
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -58,26 +57,19 @@ pre div { min-height: 46px; }
 """
 
 
-def main() -> int:
-    found = browser.find()
-    if found is None:
-        print('no browser found; run tools/browser.py first')
-        return 1
-    TARGET.write_bytes(draw(found))
+def main() -> None:
+    TARGET.write_bytes(draw())
     print(f'{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size} bytes')
-    return 0
 
 
-def draw(executable: str) -> bytes:
+def draw() -> bytes:
     """The card as PNG."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable)
-        page = chromium.new_page(viewport={'width': SIZE[0], 'height': SIZE[1]})
+    with chromium() as engine:
+        page = engine.new_page(viewport={'width': SIZE[0], 'height': SIZE[1]})
         page.route('**/*', _refuse)
         page.set_content(card())
         page.evaluate('document.fonts.ready')
-        picture = page.screenshot()
-        chromium.close()
+        picture: bytes = page.screenshot()
     return picture
 
 
@@ -132,4 +124,4 @@ def _refuse(route: Route) -> None:
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    main()

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import browser as browsers
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+from server import serve
 from support.reader import TOPIC, Visit
-from support.server import serve
 
-ARGUMENTS = ['--no-sandbox', '--disable-quic', '--disable-background-networking']
 PATIENCE_MS = 10_000
 
 
@@ -35,13 +34,8 @@ def addresses(built_site: Path, address: str) -> list[str]:
 @pytest.fixture(scope='module')
 def chromium() -> Iterator[Browser]:
     """One browser a module, not a session: its event loop would be in the way of other tests."""
-    path = browsers.find()
-    if path is None:
-        pytest.fail('no Chromium on this machine; `make test` gets one')
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with browsers.chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

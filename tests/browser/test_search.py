@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
+from server import serve
 from support import tiny
 from support.reader import Visit, search
-from support.server import serve
 from support.site import HOME
 
 HIT = '.md-search-result__link'

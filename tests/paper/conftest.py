@@ -9,15 +9,13 @@ from typing import Any
 
 import browser as browsers
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from server import serve
 from support.paper import ON_A4, TEXTS, VISIBLE, WAYS, Print, Prints, Text, Way
-from support.server import serve
 
 # Other paper, the dark scheme and missing scripts change the sheets, not what a topic holds: they
 # are tried on a page of formulas and figures, a long one, one of SQL, and one of prose.
 SAMPLE = {'machine-learning', 'kaggle-and-projects', 'sql-and-databases', 'behavioral'}
-
-ARGUMENTS = ['--no-sandbox', '--disable-quic', '--disable-background-networking']
 
 
 @pytest.fixture(scope='session')
@@ -49,19 +47,13 @@ def address(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope='session')
 def prints(address: str, topics: list[str]) -> Prints:
     """Every topic on A4, and a few in every other way; the browser is gone when tests read them."""
-    path = browsers.find()
-    if path is None:
-        pytest.fail('no Chromium on this machine; `make test` gets one')
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        found = {
+    with browsers.chromium() as chromium:
+        return {
             (topic, way): printed(chromium, f'{address}questions/{topic}/', way)
             for topic in topics
             for way in WAYS
             if topic in SAMPLE or way in ON_A4
         }
-        chromium.close()
-    return found
 
 
 def printed(chromium: Browser, url: str, way: Way) -> Print:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import browser as browsers
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 PHONE = {'width': 360, 'height': 740}
 COUNT = 'window.printed = 0; window.print = () => { window.printed += 1 }'
@@ -14,12 +14,8 @@ COUNT = 'window.printed = 0; window.print = () => { window.printed += 1 }'
 
 @pytest.fixture(scope='module')
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=browsers.find(), args=['--no-sandbox', '--disable-quic']
-        )
+    with browsers.chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -111,7 +111,9 @@ def test_what_a_group_asks_for_is_what_its_lock_names(group: str, python: str) -
     for requirement in map(Requirement, GROUPS[group]):
         version = pinned.get(canonicalize_name(requirement.name))
         assert version is not None, f'{requirement} is not locked'
-        assert requirement.specifier.contains(version, prereleases=True), f'{requirement}: {version}'
+        assert requirement.specifier.contains(version, prereleases=True), (
+            f'{requirement}: {version}'
+        )
 
 
 @each_python

@@ -11,11 +11,18 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from support.site import HOME
+from mkdocs.utils.yaml import yaml_load
 
-PREFIX = urlsplit(HOME).path.rstrip(
-    '/'
-)  # a project's site lives below its name, so no link may start at the root
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _prefix() -> str:
+    """A project's site lives below its name, so no link may start at the root."""
+    with (ROOT / 'mkdocs.yml').open(encoding='utf-8') as file:
+        return urlsplit(str(yaml_load(file)['site_url'])).path.rstrip('/')
+
+
+PREFIX = _prefix()
 
 
 class _Pages(SimpleHTTPRequestHandler):
