@@ -127,3 +127,9 @@ def test_a_fault_is_named_and_the_server_lives_on(project: Project, server: Serv
     server.until(lambda: place not in server.last_build(), 'built again without the warning')
     assert 'WARNING' not in server.last_build()
     assert 'id="second-seed"' in server.page()
+
+
+def test_it_ends_when_it_is_asked_to(server: Server) -> None:
+    """The last test here: Ctrl+C, and the prompt is back."""
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=PATIENCE) == 0
