@@ -1,8 +1,11 @@
-"""Addresses of the built site: which file answers for which."""
+"""The built site: how it is built, and which file answers for which address."""
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +27,28 @@ def settings() -> dict[str, object]:
 
 
 HOME = str(settings()['site_url'])
+
+
+def build(engine: str, project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build a project's site strictly into a folder, in a process of its own.
+
+    The engine is `mkdocs` or `properdocs`; what it said is in `stdout`.
+    """
+    command = [sys.executable, '-m', engine, 'build', '--strict', '-f', 'mkdocs.yml']
+    environment = os.environ | {
+        'NO_MKDOCS_2_WARNING': '1',
+        'PYTHONPATH': str(ROOT / 'hooks'),
+        'GITHUB_SHA': 'f' * 40,  # as in the deployment: report links carry the version
+    }
+    return subprocess.run(
+        [*command, '--site-dir', str(folder)],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 @dataclass(frozen=True)
