@@ -7,6 +7,7 @@ with the locked tools and without a network.
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,18 @@ def test_a_deployment_is_never_cancelled() -> None:
         for part in [load(path), *(job for _, job in jobs(path))]:
             cancel = part.get('concurrency', {}).get('cancel-in-progress', False)
             assert cancel in (False, PULL_REQUESTS_ONLY), path.name
+
+
+def test_each_python_that_may_be_used_is_tested_and_named() -> None:
+    """From the oldest that the project allows, without a gap; the README promises no other."""
+    tested = [(ROOT / '.python-version').read_text(encoding='utf-8').strip()]
+    for job in load(ROOT / '.github/workflows/site.yml')['jobs'].values():
+        tested += job.get('strategy', {}).get('matrix', {}).get('python', [])
+    project = tomllib.loads((ROOT / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    oldest = int(project['requires-python'].removeprefix('>=3.').partition('.')[0])
+    assert tested == [f'3.{minor}' for minor in range(oldest, oldest + len(tested))]
+    readme = (ROOT / 'README.md').read_text(encoding='utf-8')
+    assert sorted(set(re.findall(r'\b3\.\d\d\b(?!\.)', readme))) == tested
 
 
 def test_new_releases_wait_before_they_are_proposed() -> None:
