@@ -29,7 +29,8 @@ GROUPS: dict[str, list[str]] = tomllib.loads((ROOT / 'pyproject.toml').read_text
 PINNED = re.compile(r'^[a-z0-9][a-z0-9.-]*(\[[\w,-]+\])?==[^\s;]+( ; .+?)?( \\)?$')
 
 each_package = pytest.mark.parametrize('package', PACKAGES, ids=lambda package: package['name'])
-each_python = pytest.mark.parametrize('python', ['3.11.5', '3.12.0', '3.13.0', '3.14.0'])
+PYTHONS = ['3.11.5', '3.12.0', '3.13.0', '3.14.0']
+each_python = pytest.mark.parametrize('python', PYTHONS)
 each_lock = pytest.mark.parametrize('path', EVERY_LOCK, ids=lambda path: path.name)
 
 
@@ -124,6 +125,14 @@ def test_no_two_locks_name_different_versions(python: str) -> None:
         for name, version in runs.locked(locks.read(path), python).items():
             named.setdefault(name, set()).add(version)
     assert {name: versions for name, versions in named.items() if len(versions) > 1} == {}
+
+
+def test_the_site_is_built_by_the_same_packages_on_every_python() -> None:
+    """A lock may choose by Python; what the site asks for by name shows in its pages."""
+    text = locks.read(locks.FOLDER / 'site.txt')
+    asked = [canonicalize_name(Requirement(line).name) for line in GROUPS['site']]
+    chosen = [{name: runs.locked(text, python)[name] for name in asked} for python in PYTHONS]
+    assert chosen == [chosen[0]] * len(PYTHONS)
 
 
 @each_python
