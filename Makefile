@@ -104,7 +104,7 @@ search-report: $(BROWSER)  ## ask the search box 474 queries, beside Material's 
 	$(BIN)/python benchmarks/search.py
 
 clean:  ## remove everything that can be made again
-	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf
+	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Written so that the oldest Python can read it. A half-made .venv would be taken for a whole one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ class Engine:
 
     def __init__(self, documents: Sequence[Mapping[str, Any]]) -> None:
         self._context = MiniRacer()
+        weakref.finalize(self, self._context.close)  # at exit, its own destructor may never end
         for name in ('minisearch', 'engine'):
             self._context.eval((DOCS / f'assets/search/{name}.js').read_text(encoding='utf-8'))
         self._context.eval(f'const engine = new Engine({json.dumps(documents)})\n{_ASK}')
