@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+from html import escape
 from pathlib import Path
 from typing import Any, cast
 
@@ -89,6 +90,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> None:
     """What the templates need: whether there are formulas, and a topic's structured data."""
+    if 'description' in page.meta:  # Material puts it into an attribute as it is
+        page.meta['description'] = escape(str(page.meta['description']))
     source = _page(config, page)
     topical = source is not None and source.is_topic
     # Material reads the heading of the contents here, and knows only one for the whole site.
