@@ -125,7 +125,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown page: its front matter and everything the checks look at, with line numbers."""
+    """A page: its front matter and everything the checks look at, with line numbers."""
 
     path: str
     text: str = field(repr=False)
@@ -135,6 +135,7 @@ class Page:
     fences: tuple[Fence, ...] = ()
     images: tuple[Image, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)  # SVG that a notebook holds, by name
 
     @property
     def name(self) -> str:

@@ -76,14 +76,8 @@ def build(
 
 
 def _page(path: str, text: str, root: str) -> tuple[Page | None, list[Problem]]:
-    if not notebooks.is_notebook(path):
-        return parse.page(path, text, root)
-    try:
-        markdown = notebooks.markdown(path, text)
-    except ValueError as error:
-        return None, [Problem(f'{root}/{path}', 1, str(error))]
-    page, problems = parse.page(notebooks.page_path(path), markdown, root)
-    return page, [notebooks.relocate(p, f'{root}/{path}', markdown, text) for p in problems]
+    read = notebooks.read if notebooks.is_notebook(path) else parse.page
+    return read(path, text, root)
 
 
 def load(docs: Path) -> tuple[Bank, list[Problem]]:

@@ -75,7 +75,7 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
             | {'blocks': [block.published(shared) for block in blocks[question.id]]}
             for question in bank.questions.values()
         ),
-        *(_notebook(page, href) for page in bank.pages if page.path.startswith(notebooks.FOLDER)),
+        *(_notebook(page, href) for page in bank.pages if notebooks.is_notebook(page.path)),
     ]
 
 

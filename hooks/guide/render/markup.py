@@ -146,19 +146,20 @@ class _Content:
             if image is None or image.tag != 'img' or _FIGURES not in image.get('src', ''):
                 continue
             name = posixpath.basename(image.get('src', ''))
-            svg = self.context.site.figures.get(name)
+            svg = self.context.figure(name)
             if svg:
                 self._figure(paragraph, image, name, svg)
 
     def _figure(self, paragraph: Element, image: Element, name: str, svg: str) -> None:
-        alt = html.escape(image.get('alt', ''), quote=True)
-        inlined = svg[svg.index('<svg') :].replace('<svg', f'<svg role="img" aria-label="{alt}"', 1)
+        alt, caption = (html.unescape(image.get(key, '')) for key in ('alt', 'title'))
+        label = f'role="img" aria-label="{html.escape(alt)}"'
+        inlined = svg[svg.index('<svg') :].replace('<svg', f'<svg {label}', 1)
         paragraph.clear()
         paragraph.tag = 'figure'
         paragraph.set('class', 'dr-figure')
         paragraph.text = self.store(inlined)
-        if image.get('title'):
-            paragraph.append(element('figcaption', '', image.get('title', '')))
+        if caption:
+            paragraph.append(element('figcaption', '', caption))
         for fence, libraries in self.context.blocks.values():
             if libraries and fence.draws(name):
                 badge = f'Drawn by a block on this page, {", ".join(libraries)}'

@@ -33,6 +33,10 @@ class PageContext:
     links: Mapping[str, Links]
     blocks: dict[tuple[str, str | None], tuple[Fence, Sequence[str] | None]]
 
+    def figure(self, name: str) -> str | None:
+        """The SVG of a figure, which a notebook holds itself."""
+        return self.page.figures.get(name) or self.site.figures.get(name)
+
     def href(self, target: str) -> str:
         """A link from this page to `path.md#id`, as MkDocs wants it: relative, to the source."""
         path, _, anchor = target.partition('#')

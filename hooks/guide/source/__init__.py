@@ -6,5 +6,5 @@ fences       fenced code blocks and what they say of themselves
 maths        formulas: found in a text, rendered by KaTeX
 text         Markdown as plain words, and how long they take to say
 parse        the text of a page -> Page of Questions, and every problem in it
-notebooks    a notebook -> the page it becomes
+notebooks    the text of a notebook -> the Page it is shown as, and every problem in it
 """

@@ -19,6 +19,7 @@ from guide.source.metadata import Report, did_you_mean
 
 RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had
+NOTEBOOK = 'notebook'  # the group of a notebook's cells, which are not found but run as a whole
 LINTED = ('dockerfile',)  # what the examples tests lint
 OPTIONS = {
     'test': 'why the block does not run here: test="skip: needs 8 GPUs"',
@@ -96,7 +97,7 @@ def check(fence: Fence, report: Report) -> None:
             fence.line,
             f"unknown word '{word}' after '{fence.language}'; expected options as {{{expected}}}",
         )
-    if fence.language in RUN and fence.marks != '```':
+    if fence.language in RUN and fence.marks != '```' and fence.group != NOTEBOOK:
         # the examples tests would not find it, so it would never run
         report(fence.line, f"'{fence.marks}' around a block that runs; expected three backticks")
     for option in fence.options:
