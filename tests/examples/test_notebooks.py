@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from support import DOCS, ROOT, figures
 
-from guide.source.notebooks import SVG, figure_name, printed
+from guide.source.notebooks import SVG, figure_name, printed, read
 
 NOTEBOOKS = sorted((DOCS / 'notebooks').glob('*.ipynb'))
 STYLE = Path(__file__).with_name('figure.mplstyle')
@@ -36,41 +36,40 @@ def test_notebook(
         client.execute()
     except CellExecutionError as error:
         pytest.fail(f'{path.relative_to(ROOT)}: {error}', pytrace=False)
-    for cell in ran.cells:
-        tidy(cell, path)
+    for place, cell in enumerate(ran.cells, 1):
+        tidy(cell, figure_name(path.name, cell.get('id', f'cell-{place}')))
     ran.metadata = stored.metadata
+    _, problems = read(path.relative_to(DOCS).as_posix(), nbformat.writes(ran))
+    assert not problems, '\n'.join(map(str, problems))
     if request.config.getoption('--update-examples'):
         path.write_text(json.dumps(as_stored(ran), indent=1, ensure_ascii=False) + '\n', 'utf-8')
         return
-    for cell, was in zip(ran.cells, stored.cells, strict=True):
+    for number, (cell, was) in enumerate(zip(ran.cells, stored.cells, strict=True), 1):
         differences = list(
             difflib.unified_diff(outputs(was), outputs(cell), 'expected', 'got', lineterm='', n=0)
         )
-        place = f'{path.relative_to(ROOT)}, cell {cell.id}'
+        place = f'{path.relative_to(ROOT)}, cell {cell.get("id", number)}'
         assert not differences, f'{place}:\n' + '\n'.join(differences[:20])
 
 
-def tidy(cell: Any, path: Path) -> None:
-    """Leave what a page shows: printed lines, and pictures as they are committed."""
+def tidy(cell: Any, figure: str) -> None:
+    """Leave what a page shows: text, and pictures as they are committed."""
     if cell.cell_type != 'code':
         return
     cell.execution_count = None
     cell.metadata.pop('execution', None)
-    place = f'{path.relative_to(ROOT)}, cell {cell.id}'
-    lines, pictures = [], []
+    shown: list[Any] = []
     for output in cell.outputs:
-        data = output.get('data', {})
-        assert output.get('name') == 'stdout' or SVG in data, f'{place}: print what is to be shown'
-        if SVG in data:
-            assert cell.metadata.get('alt'), f"{place}: a picture without 'alt' in the metadata"
-            svg = figures.normalize(data[SVG], figure_name(str(path), cell).removesuffix('.svg'))
-            picture = {SVG: svg}
-            pictures.append(nbformat.v4.new_output('display_data', data=picture))
-        else:
-            lines.append(output.text)
-    printed_text = [nbformat.v4.new_output('stream', text=''.join(lines))] if lines else []
-    cell.outputs = printed_text + pictures
-    assert len(pictures) < 2, f'{place}: two pictures; give each a cell'
+        if output.output_type == 'stream' and shown and shown[-1].get('name') == output.name:
+            shown[-1].text += output.text
+            continue
+        if output.output_type == 'execute_result':
+            output.execution_count = None
+        if SVG in output.get('data', {}):
+            svg = figures.normalize(output.data[SVG], figure.removesuffix('.svg'))
+            output = nbformat.v4.new_output('display_data', data={SVG: svg})
+        shown.append(output)
+    cell.outputs = shown
 
 
 def outputs(cell: Any) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import platform
-import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from importlib.metadata import packages_distributions
 from guide.bank import runs
 from guide.bank.bank import load
 from guide.model import Fence, Page
+from guide.source.fences import NOTEBOOK
 from support import DOCS, locks, postgres
 
 
@@ -40,11 +40,19 @@ def _distributions() -> Mapping[str, list[str]]:
     return packages_distributions()
 
 
+def _python(fence: Fence) -> str:
+    """The block's code, with calls in place of a notebook's `%magics` and `!commands`."""
+    if fence.group != NOTEBOOK:
+        return fence.source
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(fence.source)
+
+
 def _imports(fence: Fence) -> set[str]:
     """The distributions a block imports, leaving out the standard library."""
     modules = set()
-    python = re.sub(r'^%.*', '', fence.source, flags=re.MULTILINE)  # magics of notebooks
-    for node in ast.walk(ast.parse(python)):
+    for node in ast.walk(ast.parse(_python(fence))):
         if isinstance(node, ast.Import):
             modules |= {alias.name.partition('.')[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
