@@ -12,6 +12,7 @@ from support.site import Site, address
 from support.tree import Node
 
 FIRST_VIEW = 200_000  # bytes of a topic, compressed, before anything is searched for
+NOTEBOOK = 45_000  # bytes of a notebook's page, compressed, without its pictures
 INDEX_OF_SEARCH = 1_000_000  # bytes, compressed; asked for in the background
 
 USED = re.compile(r'var\(\s*(--[\w-]+)')
@@ -40,6 +41,16 @@ def test_first_view_of_a_topic_is_light(topics: Mapping[str, Node], site: Site) 
     print(sum(largest.values()), largest)  # seen with `pytest -rP`
     assert len(largest) >= 8
     assert sum(largest.values()) <= FIRST_VIEW, largest
+
+
+def test_a_notebook_is_light(pages: Mapping[str, Node], site: Site) -> None:
+    """mkdocs-jupyter's own template would put 574 KB of styles into each."""
+    texts = [site.text(path) for path in pages if path.startswith('notebooks/')]
+    assert texts
+    for text in texts:
+        rest = re.sub(r'(?<=<figure class="dr-figure">)<svg.*?</svg>', '', text, flags=re.DOTALL)
+        assert len(rest) < len(text)
+        assert compressed(rest.encode()) <= NOTEBOOK
 
 
 def test_index_of_the_search_is_light(site: Site) -> None:
