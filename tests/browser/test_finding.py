@@ -6,8 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from server import PREFIX
 from support.reader import Visit
-from support.server import PREFIX
 
 
 def test_the_form_opens_the_search_with_results(visit: Visit, address: str) -> None:

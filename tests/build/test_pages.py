@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.server import PREFIX
+from server import PREFIX
 from support.site import HOME
 from support.tiny import Build
 from support.tree import Node, parse

@@ -15,8 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from server import PREFIX
 from support import tiny
-from support.server import PREFIX
 from support.tiny import PRACTICE, Project
 
 SECONDS = 2.0  # from saving a file to the new page, on a machine that does nothing else
