@@ -12,6 +12,8 @@ CHECK := $(VENV)/.check
 EXAMPLES := $(VENV)/.examples
 TEST := $(VENV)/.test
 BROWSER := $(VENV)/.browser
+# Written by npm when it is done. Without npm, all but styles and scripts is built and checked.
+NODE := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
 	--no-emit-index-url --no-emit-find-links --no-header
@@ -80,7 +82,7 @@ lock upgrade: $(TEST)
 	$(UV) $(UPGRADE) --group torch --no-deps --no-annotate -o requirements/torch.txt
 	rm .lock.txt
 
-vendor:  ## copy the files listed in vendor.json from their npm packages
+vendor: $(NODE)  ## copy fonts, KaTeX, MiniSearch and axe from the npm packages of package.json
 	$(PYTHON) tools/vendor.py
 
 pdf: build $(BROWSER)  ## print every topic into pdf/, then build the site with links to them
@@ -104,7 +106,7 @@ search-report: $(BROWSER)  ## ask the search box 474 queries, beside Material's 
 	$(BIN)/python benchmarks/search.py
 
 clean:  ## remove everything that can be made again
-	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest site newest.md pdf
+	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest node_modules site newest.md pdf
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Written so that the oldest Python can read it. A half-made .venv would be taken for a whole one.
@@ -134,4 +136,9 @@ $(TEST): requirements/test.txt | $(CHECK)
 
 $(BROWSER): tools/browser.py | $(TEST)
 	$(BIN)/python tools/browser.py
+	@touch $@
+
+# Errors only: KaTeX's command, which nothing here uses, would have a newer Node than the rest needs.
+$(NODE): package.json package-lock.json .npmrc
+	npm ci --loglevel=error
 	@touch $@

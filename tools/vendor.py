@@ -1,80 +1,76 @@
-"""Copy the files listed in vendor.json out of their npm packages: `make vendor`.
+"""Copy the files that vendor.json names out of node_modules: `make vendor`.
 
-A package is taken only if its tarball has the integrity written in vendor.json. After raising a
-version, empty its integrity: the run then writes the registry's value, to be reviewed in the diff.
+Which version is copied stands in package.json, and `npm ci` has checked it against the integrity in
+package-lock.json. What was copied is written down beside its list, so that the tests know a changed
+file, and a raised version whose files were not copied, without npm.
 """
 
 from __future__ import annotations
 
-import base64
-import fnmatch
 import hashlib
 import json
-import subprocess
+import shutil
 import sys
-import tarfile
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-LIST = ROOT / 'vendor.json'
 
 
-def main() -> int:
-    listed = json.loads(LIST.read_text(encoding='utf-8'))
-    for package in listed['packages']:
-        with tempfile.TemporaryDirectory() as folder:
-            tarball = fetch(package['name'], package['version'], Path(folder))
-            found = integrity(tarball.read_bytes())
-            if package['integrity'] not in ('', found):
-                print(f'{package["name"]}: integrity is {found}, not {package["integrity"]}')
-                return 1
-            package['integrity'] = found
-            copied = unpack(tarball, package['files'])
-        package['sha256'] = {path: digest(ROOT / path) for path in sorted(copied)}
-        print(f'{package["name"]} {package["version"]}: {len(copied)} files')
-    LIST.write_text(json.dumps(listed, indent=2) + '\n', encoding='utf-8')
+def main(root: Path = ROOT) -> int:
+    """Copy all or, where something is missing, say what and copy nothing."""
+    listed = json.loads((root / 'vendor.json').read_text(encoding='utf-8'))
+    lock = json.loads((root / 'package-lock.json').read_text(encoding='utf-8'))['packages']
+    packages = listed['packages']
+    problems = [problem for package in packages for problem in missing(root, lock, package)]
+    if problems:
+        print('\n'.join(problems))
+        return 1
+    for package in packages:
+        package['integrity'] = lock[f'node_modules/{package["name"]}']['integrity']
+        package['sha256'] = replace(root, package)
+        print(f'{package["name"]}: {len(package["sha256"])} files')
+    text = json.dumps(listed, indent=2, ensure_ascii=False)
+    (root / 'vendor.json').write_text(text + '\n', encoding='utf-8')
     return 0
 
 
-def fetch(name: str, version: str, folder: Path) -> Path:
-    """The package's tarball, from the registry npm is set up with."""
-    command = ['npm', 'pack', '--json', f'{name}@{version}']
-    answer: Any = json.loads(
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
-    )
-    entry = answer[0] if isinstance(answer, list) else next(iter(answer.values()))
-    return folder / str(entry['filename'])
+def missing(root: Path, lock: dict[str, Any], package: dict[str, Any]) -> Iterator[str]:
+    """What keeps a package from being copied, a line each."""
+    name = package['name']
+    locked = lock.get(f'node_modules/{name}', {}).get('version')
+    if locked is None:
+        yield f"vendor.json: '{name}' is not in package-lock.json; run 'npm install {name}'"
+        return
+    found = root / 'node_modules' / name / 'package.json'
+    installed = json.loads(found.read_text(encoding='utf-8'))['version'] if found.exists() else None
+    if installed != locked:
+        yield f"node_modules: {name} is {installed}, expected {locked}; run 'npm ci'"
+        return
+    for pattern in package['files']:
+        if not any((root / 'node_modules' / name).glob(pattern)):
+            yield f"vendor.json: {name} {locked} has no file '{pattern}'"
 
 
-def integrity(data: bytes) -> str:
-    """The value npm publishes for a tarball: its SHA-512, in base64."""
-    return 'sha512-' + base64.b64encode(hashlib.sha512(data).digest()).decode()
+def replace(root: Path, package: dict[str, Any]) -> dict[str, str]:
+    """Put a package's files in place of those copied before; each one's SHA-256, by its path."""
+    for path in package.get('sha256', {}):
+        (root / path).unlink(missing_ok=True)
+    copied = {}
+    for source, path in places(root, package):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, root / path)
+        copied[path] = hashlib.sha256(source.read_bytes()).hexdigest()
+    return dict(sorted(copied.items()))
 
 
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def unpack(tarball: Path, files: dict[str, str | list[str]]) -> list[str]:
-    """Write the listed files (pattern -> place or places); return where they are."""
-    copied = []
-    with tarfile.open(tarball) as archive:
-        for member in archive.getmembers():
-            name = member.name.partition('/')[2]
-            for pattern, places in files.items():
-                if not fnmatch.fnmatchcase(name, pattern):
-                    continue
-                source = archive.extractfile(member)
-                assert source is not None, name
-                data = source.read()
-                for place in [places] if isinstance(places, str) else places:
-                    target = place + Path(name).name if place.endswith('/') else place
-                    (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
-                    (ROOT / target).write_bytes(data)
-                    copied.append(target)
-    return copied
+def places(root: Path, package: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Each file that a pattern matches, with each place it is for: a path, or a folder and `/`."""
+    for pattern, targets in package['files'].items():
+        for source in sorted((root / 'node_modules' / package['name']).glob(pattern)):
+            for target in [targets] if isinstance(targets, str) else targets:
+                yield source, target + source.name if target.endswith('/') else target
 
 
 if __name__ == '__main__':

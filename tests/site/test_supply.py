@@ -1,16 +1,12 @@
-"""What is copied or installed is what was reviewed, and badges name what is locked."""
+"""What is installed is what was reviewed, and badges name what is locked."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import shutil
-import subprocess
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -20,63 +16,15 @@ from support.tree import Node
 
 from guide.bank import runs
 
-PACKAGES: list[dict[str, Any]] = json.loads((ROOT / 'vendor.json').read_text('utf-8'))['packages']
-FOLDERS = ('hooks/vendor', 'docs/assets/fonts', 'docs/assets/katex')
 EVERY_LOCK = [*locks.HASHED, locks.TORCH]
 GROUPS: dict[str, list[str]] = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))[
     'dependency-groups'
 ]
 PINNED = re.compile(r'^[a-z0-9][a-z0-9.-]*(\[[\w,-]+\])?==[^\s;]+( ; .+?)?( \\)?$')
 
-each_package = pytest.mark.parametrize('package', PACKAGES, ids=lambda package: package['name'])
 PYTHONS = ['3.11.5', '3.12.0', '3.13.0', '3.14.0']
 each_python = pytest.mark.parametrize('python', PYTHONS)
 each_lock = pytest.mark.parametrize('path', EVERY_LOCK, ids=lambda path: path.name)
-
-
-@each_package
-def test_vendored_files_are_those_listed(package: dict[str, Any]) -> None:
-    found = {
-        path: hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in package['sha256']
-    }
-    assert found == package['sha256']
-
-
-@each_package
-def test_licences_lie_beside_the_files(package: dict[str, Any]) -> None:
-    """MIT, OFL and MPL alike: whoever gets the files gets the licence, also from the site."""
-    name = package['name'].rpartition('/')[2]
-    wanted = {'LICENSE', 'LICENSE.txt', f'{name}-LICENSE.txt'}
-    for folder in {(ROOT / path).parent for path in package['sha256']}:
-        nearby = [*folder.iterdir(), *folder.parent.iterdir()]
-        assert wanted & {file.name for file in nearby}, folder
-
-
-@each_package
-def test_integrity_is_the_one_that_the_registry_publishes(package: dict[str, Any]) -> None:
-    if not shutil.which('npm'):
-        pytest.skip('there is no npm here to ask the registry with')
-    asking = ['npm', 'view', '--fetch-retries=0', '--fetch-timeout=10000']
-    asked = subprocess.run(
-        [*asking, f'{package["name"]}@{package["version"]}', 'dist.integrity'],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if asked.returncode:
-        pytest.skip('npm does not reach its registry')
-    assert asked.stdout.strip() == package['integrity']
-
-
-def test_nothing_else_is_vendored() -> None:
-    listed = {path for package in PACKAGES for path in package['sha256']}
-    found = {
-        path.relative_to(ROOT).as_posix()
-        for folder in FOLDERS
-        for path in (ROOT / folder).rglob('*')
-        if path.is_file()
-    }
-    assert found - listed == set()
 
 
 @each_lock
