@@ -1,4 +1,4 @@
-"""Makes the style sheets one file, and takes out of styles and scripts what only we read.
+"""Joins the style sheets to one, draws their icons into it, and minifies it and the scripts.
 
 They are written one file a component, with comments; a first visit waits for one request, not ten.
 """
@@ -6,7 +6,10 @@ They are written one file a component, with comments; a first visit waits for on
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
+import rcssmin
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -14,6 +17,7 @@ from mkdocs.structure.files import File, Files
 log = get_plugin_logger('assets')
 
 STYLES = 'assets/styles'
+ICONS = 'assets/icons'
 SCRIPTS = ('assets/scripts/', 'assets/search/')
 JOINED = f'{STYLES}/site.css'
 ORDER = (
@@ -29,42 +33,58 @@ ORDER = (
     'print',
 )
 
-_IN_STYLE = re.compile(r'/\*.*?\*/\s*', re.DOTALL)
-_SPACE = re.compile(r'\s*([{}])\s*|\s+')
-_IN_SCRIPT = re.compile(
-    r'^ *(?:/\*.*?\*/|//[^\n]*)\n', re.DOTALL | re.MULTILINE
-)  # those with lines of their own
+# What may stand in an address between single quotes, beside letters and digits.
+PLAIN = ' "/:<>='
+
+_ICON = re.compile(r'url\("\.\./icons/([^"]+)\.svg"\)')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Replace the sheets by one, and each script by itself without comments."""
-    _join_styles(files, config)
-    for file in list(files):
-        if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith('.js'):
-            _replace(files, config, file, _IN_SCRIPT.sub('', file.content_string))
+    """Replace sheets and icons by one sheet, and each script by itself without comments."""
+    icons = {path: drawing(content) for path, content in _take(files, f'{ICONS}/', '.svg').items()}
+    sheet = draw(_join(_take(files, f'{STYLES}/', '.css')), icons)
+    files.append(File.generated(config, JOINED, content=rcssmin.cssmin(sheet)))
+    for path, content in _take(files, SCRIPTS, '.js').items():
+        files.append(File.generated(config, path, content=rjsmin.jsmin(content)))
 
 
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    """A sheet that is missing, or that ORDER does not name, is warned of."""
-    sheets = {file.src_uri: file for file in files if file.src_uri.startswith(f'{STYLES}/')}
-    content = []
-    for name in ORDER:
-        sheet = sheets.pop(f'{STYLES}/{name}.css', None)
-        if sheet is None:
-            log.warning(f'{STYLES}/{name}.css is missing; hooks/assets.py lists it in ORDER')
-            continue
-        content.append(_SPACE.sub(_tight, _IN_STYLE.sub('', sheet.content_string)).strip())
-        files.remove(sheet)
+def draw(sheet: str, icons: dict[str, str]) -> str:
+    """A sheet with its icons inside; one that is missing is warned of, and left as it is.
+
+    As files of their own they would be ten more requests, and none where the site is opened from a
+    folder: there a browser loads no mask.
+    """
+
+    def inside(match: re.Match[str]) -> str:
+        path = f'{ICONS}/{match[1]}.svg'
+        if path not in icons:
+            log.warning(f'{path} is missing; a style sheet names it')
+        return icons.get(path, match[0])
+
+    return _ICON.sub(inside, sheet)
+
+
+def drawing(svg: str) -> str:
+    """An SVG file as CSS writes it in a sheet: on one line, what would end the address escaped."""
+    line = ' '.join(svg.split()).replace('> <', '><')
+    return f"url('data:image/svg+xml,{quote(line, safe=PLAIN)}')"
+
+
+def _join(sheets: dict[str, str]) -> str:
+    """The sheets as one; one that is missing, or that ORDER does not name, is warned of."""
+    order = [f'{STYLES}/{name}.css' for name in ORDER]
+    for path in order:
+        if path not in sheets:
+            log.warning(f'{path} is missing; hooks/assets.py lists it in ORDER')
     for path in sheets:
-        log.warning(f'{path} is left out; add it to the ORDER of hooks/assets.py')
-    files.append(File.generated(config, JOINED, content='\n'.join(content) + '\n'))
+        if path not in order:
+            log.warning(f'{path} is left out; add it to the ORDER of hooks/assets.py')
+    return '\n'.join(sheets[path] for path in order if path in sheets)
 
 
-def _tight(match: re.Match[str]) -> str:
-    """A brace without the space around it, or one space."""
-    return match[1] or ' '
-
-
-def _replace(files: Files, config: MkDocsConfig, file: File, content: str) -> None:
-    files.remove(file)
-    files.append(File.generated(config, file.src_uri, content=content))
+def _take(files: Files, folder: str | tuple[str, ...], ending: str) -> dict[str, str]:
+    """Take such files out of the site: path -> content."""
+    taken = [f for f in files if f.src_uri.startswith(folder) and f.src_uri.endswith(ending)]
+    for file in taken:
+        files.remove(file)
+    return {file.src_uri: file.content_string for file in taken}

@@ -103,7 +103,7 @@ class Project:
 def create(folder: Path) -> Project:
     """The small guide in a folder, with the real settings except for its pages."""
     shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
-    for used in ('styles', 'search'):
+    for used in ('styles', 'icons', 'search'):
         shutil.copytree(DOCS / 'assets' / used, folder / 'docs/assets' / used)
     project = Project(folder)
     project.write('mkdocs.yml', _settings())
