@@ -14,6 +14,7 @@ TEST := $(VENV)/.test
 BROWSER := $(VENV)/.browser
 # Written by npm when it is done. Without npm, all but styles and scripts is built and checked.
 NODE := node_modules/.package-lock.json
+NPM := $(shell command -v npm)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
 	--no-emit-index-url --no-emit-find-links --no-header
@@ -31,7 +32,7 @@ export OMP_NUM_THREADS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help serve build test check examples update format lock upgrade vendor pdf card newest bench \
-	search-report clean
+	search-report lint-web format-web clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +56,10 @@ check: $(CHECK)  ## style, types, the guide's own checks and the fast tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m guide check docs
 	$(PYTEST) -q $(FAST)
+	@$(if $(NPM),$(MAKE) --no-print-directory lint-web,echo 'no npm: styles and scripts not linted')
+
+lint-web: $(NODE)  ## lint the styles and scripts, with Biome (needs npm; `make check` does it too)
+	npm run --silent lint
 
 examples: $(EXAMPLES)  ## run every code block and compare its output with the page
 	$(BIN)/python -m pytest -q tests/examples
@@ -66,6 +71,10 @@ update: $(EXAMPLES)  ## run every code block, write its output into the page, re
 format: $(CHECK)  ## format the code of the project
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	@$(if $(NPM),$(MAKE) --no-print-directory format-web,echo 'no npm: styles and scripts not formatted')
+
+format-web: $(NODE)
+	npm run --silent format
 
 lock:  ## lock what pyproject.toml asks for, and keep every version that still fits
 upgrade: UPGRADE := --upgrade

@@ -31,6 +31,7 @@ ORDER = (
     'home',
     'concepts',
     'print',
+    'print-modes',
 )
 
 # What may stand in an address between single quotes, beside letters and digits.

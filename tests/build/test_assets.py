@@ -12,7 +12,7 @@ from py_mini_racer import MiniRacer
 from pygments import lex
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment
-from support import DOCS
+from support import DOCS, ROOT
 from support.tiny import Build, Project
 
 SCRIPTS = sorted(path for folder in assets.SCRIPTS for path in (DOCS / folder).glob('*.js'))
@@ -85,3 +85,16 @@ def test_a_sheet_that_is_missing_or_not_in_the_order_is_warned_of(project: Proje
         'assets: assets/styles/figure.css is missing; hooks/assets.py lists it in ORDER',
         'assets: assets/styles/figures.css is left out; add it to the ORDER of hooks/assets.py',
     ]
+
+
+def test_sheets_and_scripts_have_short_lines() -> None:
+    """Biome does not break a long string, a comment or a URL."""
+    written = [*SCRIPTS, *(DOCS / assets.STYLES).glob('*.css'), *(DOCS / assets.ICONS).glob('*')]
+    long = [
+        f'{path.relative_to(ROOT)}:{number}'
+        for path in written
+        if path.parent.name != 'search'
+        for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1)
+        if len(line) > 100
+    ]
+    assert long == []

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
+from support import ROOT
 from support.site import Site, address
 from support.tree import Node
 
@@ -16,6 +17,7 @@ NOTEBOOK = 45_000  # bytes of a notebook's page, compressed, without its picture
 INDEX_OF_SEARCH = 1_000_000  # bytes, compressed; asked for in the background
 
 USED = re.compile(r'var\(\s*(--[\w-]+)')
+CLASS = re.compile(r'\.(dr-[\w-]+)')
 DEFINED = re.compile(r'(--[\w-]+)\s*:')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 
@@ -80,3 +82,19 @@ def test_every_custom_property_in_use_is_defined(
     defined = {name for text in (*sheets(site, ''), *inline) for name in DEFINED.findall(text)}
     assert len(used) > 10
     assert used - defined == set()
+
+
+def test_every_class_of_ours_in_the_sheets_is_used(
+    everything: Mapping[str, Node], site: Site
+) -> None:
+    """By a page, a script, or what prints the whole guide; a rule for nothing is never missed."""
+    styled = {name for text in sheets(site, 'assets/styles/') for name in CLASS.findall(text)}
+    shown = {name for page in everything.values() for node in page for name in node.classes}
+    texts = [site.text(path) for path in site.files('js') if path.startswith('assets/s')]
+    texts += [
+        (ROOT / 'tools' / name).read_text(encoding='utf-8') for name in ('pdf.py', 'cover.html')
+    ]
+    made = {name for name in styled if any(name in text for text in texts)}
+    put_together = {'dr-pdf', 'dr-hit--fact'}  # where `make pdf` has run, and in search/results.js
+    assert len(styled) > 30
+    assert styled - shown - made - put_together == set()

@@ -1,11 +1,18 @@
 /* What a page of questions does beyond its markup: links open answers, buttons open and close all,
-   and going back finds the page as it was left. Without this script everything still opens by hand. */
+   and going back finds the page as it was left. Without this script everything still opens by
+   hand. */
 
 const blocks = () => [...document.querySelectorAll(".dr-q > details")]
 
+/* Links to an answer */
+
 /* The id in a hash; a link that was damaged on its way leads nowhere. */
 function idIn(hash) {
-  try { return decodeURIComponent(hash.slice(1)) } catch { return "" }
+  try {
+    return decodeURIComponent(hash.slice(1))
+  } catch {
+    return ""
+  }
 }
 
 /* The block a hash leads to: for a question its answer, else the block that holds the target. */
@@ -23,16 +30,11 @@ function follow(hash) {
   target.scrollIntoView()
 }
 
-/* Which blocks are open travels with the history entry, so back, forward and reload keep it. */
-function remember() {
-  const open = blocks().filter(block => block.open).map(block => block.id)
-  history.replaceState({ ...history.state, open }, "")
-}
-
-function restore() {
-  const open = history.state?.open
-  if (open) blocks().forEach(block => { block.open = open.includes(block.id) })
-  return Boolean(open)
+/* A second click on the link one has just followed changes no hash, but should open the answer. */
+function followAgain(event) {
+  const link = event.target.closest("a[href*='#']")
+  if (!link || event.defaultPrevented || link.pathname !== location.pathname) return
+  if (link.hash === location.hash) follow(link.hash)
 }
 
 function copyLink(event) {
@@ -41,17 +43,49 @@ function copyLink(event) {
   event.preventDefault()
   navigator.clipboard.writeText(link.href).then(() => {
     link.textContent = "Link copied"
-    setTimeout(() => { link.textContent = "Copy link" }, 2000)
+    setTimeout(() => {
+      link.textContent = "Copy link"
+    }, 2000)
   })
 }
 
-function act(event) {
+/* What is open */
+
+/* Which blocks are open travels with the history entry, so back, forward and reload keep it. */
+function remember() {
+  const open = blocks().flatMap(block => (block.open ? block.id : []))
+  history.replaceState({ ...history.state, open }, "")
+}
+
+function restore() {
+  const open = history.state?.open
+  if (open) for (const block of blocks()) block.open = open.includes(block.id)
+  return Boolean(open)
+}
+
+function openOrCloseAll(event) {
   const action = event.target.closest("[data-dr]")?.dataset.dr
-  if (action) blocks().forEach(block => { block.open = action === "open" })
+  if (action) for (const block of blocks()) block.open = action === "open"
 }
 
 /* The print menu: how much is printed stands in the address, so that it can be linked. */
+
+const menu = document.querySelector(".dr-menu")
 const modes = ["everything", "short", "questions"]
+
+function closeMenu() {
+  if (menu) menu.open = false
+}
+
+function closeMenuOutside(event) {
+  if (!menu.contains(event.target)) closeMenu()
+}
+
+function closeMenuByKey(event) {
+  if (event.key !== "Escape" || !menu.open) return
+  closeMenu()
+  menu.firstElementChild.focus()
+}
 
 function chooseMode() {
   const mode = new URLSearchParams(location.search).get("print")
@@ -72,62 +106,62 @@ function printAs(event) {
   chooseMode()
 }
 
-const menu = document.querySelector(".dr-menu")
-
-function closeMenu() {
-  if (menu) menu.open = false
-}
-
-/* A second click on the link one has just followed changes no hash, but should open the answer. */
-function followAgain(event) {
-  const link = event.target.closest("a[href*='#']")
-  if (!link || event.defaultPrevented || link.pathname !== location.pathname) return
-  if (link.hash === location.hash) follow(link.hash)
-}
-
 /* Code has a button that copies it as it stands: output lines are comments, so it runs. */
+
 function offerCopies() {
-  document.querySelectorAll(":is(.dr-run, .dr-code) pre").forEach(block => {
+  for (const block of document.querySelectorAll(":is(.dr-run, .dr-code) pre")) {
     const button = document.createElement("button")
-    Object.assign(button, { type: "button", className: "dr-copy-code", ariaLabel: "Copy this block" })
+    button.type = "button"
+    button.className = "dr-copy-code"
+    button.ariaLabel = "Copy this block"
     block.after(button)
-  })
+  }
 }
 
 function copyCode(event) {
   const button = event.target.closest(".dr-copy-code")
   if (!button || !navigator.clipboard) return
-  navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent).then(() => {
+  const code = button.parentElement.querySelector("code")
+  navigator.clipboard.writeText(code.textContent).then(() => {
     button.classList.add("is-done")
     setTimeout(() => button.classList.remove("is-done"), 2000)
   })
 }
 
 /* What scrolls sideways is a stop for the keyboard while it does. An observer is told of boxes in a
-   closed block only once that opens, so nothing hidden is measured. Tables get their box from Material. */
-const scrolls = new ResizeObserver(entries => entries.forEach(({ target: box }) => {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
-  else box.removeAttribute("tabindex")
-}))
+   closed block only once that opens, so nothing hidden is measured. */
 
+const scrolls = new ResizeObserver(entries => {
+  for (const { target: box } of entries) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+    else box.removeAttribute("tabindex")
+  }
+})
+
+/* Tables get their box from Material's script, which may run later. */
 function nameTables() {
-  document.querySelectorAll(".md-typeset__scrollwrap:not([role])").forEach(box => {
-    Object.assign(box, { role: "group", ariaLabel: "Table" })
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([role])")) {
+    box.role = "group"
+    box.ariaLabel = "Table"
     scrolls.observe(box)
-  })
+  }
 }
 
 if (!restore()) follow(location.hash)
 offerCopies()
-document.querySelectorAll("pre code").forEach(code => scrolls.observe(code))
-new MutationObserver(nameTables).observe(document.querySelector("article"), { childList: true, subtree: true })
+for (const code of document.querySelectorAll("pre code")) scrolls.observe(code)
+new MutationObserver(nameTables).observe(document.querySelector("article"), {
+  childList: true,
+  subtree: true
+})
+
 addEventListener("hashchange", () => follow(location.hash))
 document.addEventListener("toggle", remember, true)
-document.addEventListener("click", event => { copyLink(event); copyCode(event); act(event); printAs(event); followAgain(event) })
+for (const act of [copyLink, copyCode, openOrCloseAll, printAs, followAgain]) {
+  document.addEventListener("click", act)
+}
 if (menu) {
   chooseMode()
-  document.addEventListener("click", event => { if (!menu.contains(event.target)) closeMenu() })
-  document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && menu.open) { closeMenu(); menu.firstElementChild.focus() }
-  })
+  document.addEventListener("click", closeMenuOutside)
+  document.addEventListener("keydown", closeMenuByKey)
 }

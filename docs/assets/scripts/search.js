@@ -1,5 +1,6 @@
 /* What was searched for stays in the address of the page that is left for a result, so that going
-   back finds the results again. Material opens the search by itself where a page loads with `?q=`. */
+   back finds the results again: Material opens the search by itself where a page loads with `?q=`.
+   It listens to keys, not to what the box holds. */
 
 const box = document.querySelector(".md-search__input")
 
@@ -10,11 +11,13 @@ function keepQuery() {
 }
 
 /* Material, closing the search, takes the query out again: hence a second time, after it. */
-document.addEventListener("click", event => {
+function keepQueryOfResult(event) {
   if (!event.target.closest(".md-search-result__link")) return
   keepQuery()
   setTimeout(keepQuery)
-}, true)
+}
+
+document.addEventListener("click", keepQueryOfResult, true)
 
 /* A page kept whole by the browser does not load again. */
 addEventListener("pageshow", event => {
