@@ -26,6 +26,7 @@ from guide.bank.bank import Bank
 from guide.render import markup, topic
 from guide.render.markup import GuideExtension
 from guide.render.site import PageContext, Site
+from guide.shape import KINDS
 
 SVG = '<svg viewBox="0 0 1 1"><path/></svg>'
 CONFIG = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))['markdown_extensions']
@@ -90,7 +91,7 @@ def test_a_question_is_a_section_named_by_its_heading() -> None:
 
 def test_every_block_has_an_id_to_link_to_and_followups_are_numbered() -> None:
     page = altered('??? pitfall', '??? followup "And then?"\n\n    That.\n\n??? pitfall')
-    ids = re.findall(r'<details class="\w+" id="([\w-]+)"', rendered(page))
+    ids = re.findall(r'<details class="\w+".*? id="([\w-]+)"', rendered(page))
     assert ids == [
         'dropout-answer',
         'dropout-depth',
@@ -99,6 +100,12 @@ def test_every_block_has_an_id_to_link_to_and_followups_are_numbered() -> None:
         'dropout-pitfall',
         'dropout-rubric',
     ]
+
+
+def test_every_block_says_in_which_modes_it_is_printed() -> None:
+    modes = dict(re.findall(r'<details class="(\w+)".*? data-printed="([\w ]+)"', rendered(PAGE)))
+    assert modes == {kind: ' '.join(modes_of.printed) for kind, modes_of in KINDS.items()}
+    assert {kind for kind, printed in modes.items() if 'short' in printed} == {'answer', 'rubric'}
 
 
 def test_a_block_that_ran_says_so_and_one_that_did_not_does_not() -> None:

@@ -139,6 +139,7 @@ class Topic:
 
     def _details(self, details: Element, block: Block, question: Question) -> None:
         kind = block.kind
+        details.set('data-printed', ' '.join(KINDS[kind].printed))  # read by print-modes.css
         summary = details[0]
         words = element('span', 'dr-t')
         if KINDS[kind].repeatable:
