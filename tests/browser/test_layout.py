@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from server import serve
+from support import wide
 from support.reader import TOPIC, Visit, open_everything, settle
 
 WIDTHS = (360, 768, 1280, 1600)
@@ -33,6 +37,27 @@ def test_no_page_scrolls_sideways(visit: Visit, addresses: list[str]) -> None:
             if found := page.evaluate(WIDE):
                 wide[address, width] = found
     assert wide == {}
+
+
+@pytest.fixture(scope='module')
+def wide_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page that holds everything wide: tables, formulas, words, addresses, code."""
+    built = wide.create(tmp_path_factory.mktemp('wide')).build(strict=True)
+    assert built.warnings == []
+    with serve(built.site) as served:
+        yield f'{served}questions/basics/'
+
+
+@pytest.mark.parametrize('width', [360, 1280])
+@pytest.mark.parametrize('scripts', [True, False], ids=['scripts', 'no-scripts'])
+def test_nothing_wide_makes_a_page_scroll(
+    visit: Visit, wide_address: str, width: int, scripts: bool
+) -> None:
+    size = {'width': width, 'height': 800}
+    page = visit(wide_address, viewport=size, java_script_enabled=scripts)
+    page.evaluate('document.querySelectorAll("article details").forEach(d => { d.open = true })')
+    expect(page.get_by_text('LASTITEM').last).to_be_visible()
+    assert page.evaluate(WIDE) == []
 
 
 @pytest.mark.parametrize('width', [360, 1280])

@@ -11,11 +11,22 @@ import browser as browsers
 import pytest
 from playwright.sync_api import Browser
 from server import serve
+from support import wide as wide_guide
 from support.paper import ON_A4, TEXTS, VISIBLE, WAYS, Print, Prints, Text, Way
 
 # Other paper, the dark scheme and missing scripts change the sheets, not what a topic holds: they
 # are tried on a page of formulas and figures, a long one, one of SQL, and one of prose.
 SAMPLE = {'machine-learning', 'kaggle-and-projects', 'sql-and-databases', 'behavioral'}
+
+LINE_OF_A4 = {'width': 658, 'height': 1000}  # 174 mm
+SIZES = """() => {
+  const texts = 'p, li, dd, dt, td, code, summary, figcaption, .katex'
+  const shown = [...document.querySelectorAll(`article :is(${texts})`)]
+    .filter(found => found.checkVisibility())
+  const size = found => parseFloat(getComputedStyle(found).fontSize)
+  const named = found => [found.textContent.trim().slice(0, 60), size(found)]
+  return Object.fromEntries(shown.map(named))
+}"""
 
 
 @pytest.fixture(scope='session')
@@ -54,6 +65,33 @@ def prints(address: str, topics: list[str]) -> Prints:
             for way in WAYS
             if topic in SAMPLE or way in ON_A4
         }
+
+
+@pytest.fixture(scope='session')
+def wide_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page with what is too wide for a line, of a guide built for it."""
+    built = wide_guide.create(tmp_path_factory.mktemp('wide')).build(strict=True)
+    assert built.warnings == []
+    with serve(built.site) as served:
+        yield f'{served}questions/basics/'
+
+
+@pytest.fixture(scope='session')
+def wide(wide_address: str) -> dict[Way, Print]:
+    """That page, printed in every way."""
+    with browsers.chromium() as chromium:
+        return {way: printed(chromium, wide_address, way) for way in WAYS}
+
+
+@pytest.fixture(scope='session')
+def sizes(wide_address: str) -> dict[str, float]:
+    """The size of that page's texts on A4, in CSS pixels, by the beginning of each."""
+    with browsers.chromium() as chromium:
+        page = chromium.new_page(viewport=LINE_OF_A4)
+        page.goto(wide_address)
+        page.emulate_media(media='print')
+        found: dict[str, float] = page.evaluate(SIZES)
+    return found
 
 
 def printed(chromium: Browser, url: str, way: Way) -> Print:

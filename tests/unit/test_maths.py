@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support.pages import PAGE, PATH, altered, build, expect, problems_of
 
@@ -91,3 +93,41 @@ def test_the_engine_survives_a_formula_that_does_not_parse() -> None:
     with pytest.raises(maths.FormulaError):
         maths.render('\\frac{b', False)
     assert 'katex' in maths.render('b', False)
+
+
+def wide(tex: str, display: bool = True) -> float:
+    """How wide a formula says that its widest piece is; 0 where it says nothing."""
+    found = re.match(
+        r'<span class="katex[a-z-]*" style="--dr-wide:([\d.]+);"', maths.render(tex, display)
+    )
+    return float(found[1]) if found else 0.0
+
+
+SUM = ' + '.join(f'x_{{{number}}}' for number in range(30))
+
+
+@pytest.mark.parametrize('display', [True, False], ids=['display', 'inline'])
+def test_a_formula_whose_lines_can_end_says_nothing_of_its_width(display: bool) -> None:
+    assert wide(SUM, display) == 0
+    assert wide(r'\frac{1}{2} = ' * 20 + '1', display) == 0
+
+
+@pytest.mark.parametrize(
+    ('tex', 'em'),  # as Chromium measures them
+    [
+        (rf'\left( {SUM} \right)', 72.4),
+        (rf'\frac{{{SUM}}}{{2}}', 71.9),
+        (rf'\sqrt{{{SUM}}} + 1', 73.7),
+        (rf'\begin{{aligned}} y &= {SUM} \\ &= 1 \end{{aligned}}', 73.5),
+        (rf'1 = \Large \left( {SUM} \right)', 103.2),
+        (rf'\sum_{{{SUM}}} x', 42.5),
+    ],
+)
+def test_a_wide_formula_says_how_wide_its_widest_piece_is(tex: str, em: float) -> None:
+    assert wide(tex) == pytest.approx(em, rel=0.02)
+    assert wide(tex, display=False) > 15
+
+
+def test_the_letters_of_a_text_are_guessed_rather_too_wide() -> None:
+    words = 'the number of true positives and of false positives'  # 21.2 em in Chromium
+    assert 21.2 < wide(rf'\text{{{words}}}') < 25.5

@@ -149,7 +149,9 @@ function nameTables() {
 
 if (!restore()) follow(location.hash)
 offerCopies()
-for (const code of document.querySelectorAll("pre code")) scrolls.observe(code)
+for (const box of document.querySelectorAll("pre code, .dr-math--inline > .katex[style]")) {
+  scrolls.observe(box)
+}
 new MutationObserver(nameTables).observe(document.querySelector("article"), {
   childList: true,
   subtree: true

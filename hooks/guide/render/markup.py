@@ -21,7 +21,7 @@ from pymdownx.superfences import SuperFencesCodeExtension
 
 from guide.bank import links, runs
 from guide.model import Fence, Page
-from guide.render import code, listings
+from guide.render import code, listings, tables
 from guide.render.elements import classes, element
 from guide.render.site import PageContext, Site
 from guide.render.topic import Topic
@@ -109,6 +109,7 @@ class _Pages(Treeprocessor):
         if context is None:
             return
         content = _Content(context, self.md.htmlStash.store)
+        tables.fit(root)
         content.formulas(root)
         content.figures(root)
         content.tables(root)

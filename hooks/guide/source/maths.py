@@ -17,6 +17,7 @@ from guide.model import Formula
 from guide.source.fences import blank
 
 KATEX = Path(__file__).parents[2] / 'vendor' / 'katex' / 'katex.min.js'
+FORMULA = Path(__file__).with_name('formula.js')
 
 _DISPLAY = re.compile(r'\$\$(.+?)\$\$', re.DOTALL)
 _INLINE = re.compile(RE_SMART_DOLLAR_INLINE)  # what Arithmatex will find, so the same expression
@@ -36,7 +37,7 @@ def render(tex: str, display: bool) -> str:
     Raises FormulaError with KaTeX's own message when it does not parse.
     """
     options = {'displayMode': display, 'output': 'htmlAndMathml', 'strict': 'ignore'}
-    call = f'katex.renderToString({json.dumps(tex)}, {json.dumps(options)})'
+    call = f'formula({json.dumps(tex)}, {json.dumps(options)})'
     try:
         with _lock:  # `mkdocs serve` builds in a second thread
             return _ANNOTATION.sub('', str(_engine().eval(call)))
@@ -77,7 +78,8 @@ def close() -> None:
 @lru_cache(maxsize=1)
 def _engine() -> MiniRacer:
     engine = MiniRacer()
-    engine.eval(KATEX.read_text(encoding='utf-8'))
+    for script in (KATEX, FORMULA):
+        engine.eval(script.read_text(encoding='utf-8'))
     return engine
 
 
