@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 Href = Callable[[str], str]  # a place among the sources, `path.md#id` -> a link to it
+Report = Callable[[int, str], None]  # says that something is wrong in a line of a file
 
 ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
@@ -25,7 +26,11 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f'{self.path}:{self.line}: {self.message}'
+        """One line, whatever the message quotes: what cannot be seen is escaped."""
+        line = f'{self.path}:{self.line}: {self.message}'
+        if line.isprintable():
+            return line
+        return ''.join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 @dataclass(frozen=True)

@@ -238,8 +238,13 @@ def test_line_ends_of_other_systems_make_no_difference(ending: str) -> None:
     )
 
 
-def test_a_byte_order_mark_at_the_start_is_allowed() -> None:
-    assert problems_of('\ufeff' + PAGE) == []
+def test_what_reads_a_file_takes_off_its_byte_order_mark_and_a_second_one_is_text() -> None:
+    assert f'docs/{PATH}:1: no front matter;' in ' '.join(problems_of('\ufeff' + PAGE))
+
+
+def test_a_problem_is_one_line_that_a_terminal_shows_as_it_is() -> None:
+    problem = Problem('docs/x.md', 1, "no 'a\nb\x1b[31m\u202e→é'")
+    assert str(problem) == "docs/x.md:1: no 'a\\nb\\x1b[31m\\u202e→é'"
 
 
 def test_what_a_question_holds() -> None:

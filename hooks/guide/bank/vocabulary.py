@@ -9,7 +9,7 @@ from functools import cached_property
 
 import yaml
 
-from guide.model import ID, Concept, Problem
+from guide.model import ID, Concept, Problem, Report
 from guide.shape import Field
 from guide.source import characters, metadata
 
@@ -138,7 +138,7 @@ def _check(
     concept: Concept,
     concepts: Mapping[str, Concept],
     names: dict[str, Concept],
-    report: metadata.Report,
+    report: Report,
 ) -> None:
     if not ID.match(concept.id):
         report(concept.line, f"'{concept.id}' is not an id; expected lower-case-words")

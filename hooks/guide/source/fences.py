@@ -14,8 +14,8 @@ import yaml
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from guide.model import Fence
-from guide.source.metadata import Report, did_you_mean
+from guide.model import Fence, Report
+from guide.source.metadata import did_you_mean
 
 RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had

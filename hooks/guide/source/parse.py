@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from guide.model import ID, Block, Fence, Image, Page, Problem, Question
+from guide.model import ID, Block, Fence, Image, Page, Problem, Question, Report
 from guide.shape import FRONT_MATTER, KINDS, LONGEST_ID, QUESTION, anchors
 from guide.source import characters, fences, maths, metadata
-from guide.source.metadata import Report, did_you_mean
+from guide.source.metadata import did_you_mean
 from guide.source.text import count_words
 
 SPOKEN_WORDS = 130  # at most, about 50 seconds

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from guide.model import Report
 from guide.source.fences import RUN
-from guide.source.metadata import Report
 from guide.source.notebooks import outputs, places
 from guide.source.notebooks.places import Place
 from guide.source.notebooks.values import Line, Values, shown, split

@@ -18,9 +18,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 
-from guide.model import Fence, Page, Problem
+from guide.model import Fence, Page, Problem, Report
 from guide.source import fences, parse
-from guide.source.metadata import Report
 from guide.source.notebooks import cells, prose
 from guide.source.notebooks.cells import Cell, Notebook
 

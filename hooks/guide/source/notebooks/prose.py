@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from guide.model import Report
 from guide.source import fences
-from guide.source.metadata import Report
 from guide.source.notebooks.cells import Cell
 
 _ATTACHMENT = re.compile(r'attachment:(?P<name>[^\s)"\'>]*)')

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guide.source.metadata import Report
+from guide.model import Report
 from guide.source.notebooks.places import Place
 
 Piece = tuple[str, int]  # of a longer text, and the line of the file it stands on
