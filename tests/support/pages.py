@@ -149,3 +149,19 @@ def another(identifier: str, title: str) -> str:
 def on_own_page(question: str) -> str:
     """A topic that holds the question."""
     return PAGE[: PAGE.index('## ')] + question
+
+
+def in_a_block(text: str) -> str:
+    """The page with this text as what a block holds, from line `BLOCK` on."""
+    indented = '\n'.join(f'    {line}' if line else '' for line in text.split('\n'))
+    return altered('    Nothing is dropped.', indented)
+
+
+BLOCK = line_of('    Nothing is dropped.', PAGE)
+
+
+def problems_in_a_block(text: str) -> list[str]:
+    """The problems of such a page, each as its line, the first of the text being 1, and what."""
+    found = [problem.partition(f'docs/{PATH}:')[2] for problem in problems_of(in_a_block(text))]
+    lines = [problem.partition(': ') for problem in found]
+    return [f'{int(line) - BLOCK + 1}: {message}' for line, _, message in lines]

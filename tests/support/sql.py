@@ -98,7 +98,7 @@ def join(code: Sequence[str], printed: dict[int, Sequence[str]]) -> str:
 def rewrite(page: str, blocks: Mapping[str, str]) -> str:
     """The page with each of the blocks replaced, wherever it stands and however it is indented."""
     lines = page.split('\n')
-    for fence, end in reversed([*fences.find(list(lines))]):
+    for fence, end in reversed(fences.find(lines)):
         new = blocks.get(fence.source.strip('\n')) if fence.language == 'sql' else None
         if new is not None:
             lines[fence.line : end] = textwrap.indent(new, ' ' * fence.indent).split('\n')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PATH, altered, expect, problems_of
+from support.pages import PATH, altered, another, expect, problems_in_a_block, problems_of
 
 from guide.source import fences
 
@@ -95,6 +95,18 @@ def test_data_must_parse_and_a_reason_excuses_other_languages(
     assert [problem.startswith(start) for problem in found] == [True] * fault
 
 
+@pytest.mark.parametrize(
+    ('language', 'depth'),
+    [('json', 200_000), ('yaml', 3000), ('toml', 3000)],  # the first is read by C
+)
+def test_data_nested_too_deeply_does_not_parse(language: str, depth: int) -> None:
+    nested = '[' * depth + ']' * depth
+    source = f'a = {nested}' if language == 'toml' else nested
+    page = altered('text\n    for each unit: toss a coin', f'{language}\n    {source}')
+    message = f'this {language} does not parse: it is nested too deeply'
+    assert problems_of(page) == [f'docs/{PATH}:50: {message}']
+
+
 @pytest.mark.parametrize('marks', ['~~~', '````'])
 def test_a_block_that_runs_must_be_one_the_examples_tests_find(marks: str) -> None:
     page = altered(PYTHON, PYTHON.replace('```', marks))
@@ -112,14 +124,102 @@ def test_a_code_block_in_a_quotation_is_reported() -> None:
     )
 
 
-def test_an_unclosed_fence_is_reported_where_it_opens() -> None:
-    page = altered('    for each unit: toss a coin\n    ```\n', '    for each unit: toss a coin\n')
-    assert problems_of(page) == [f'docs/{PATH}:50: this code block is never closed']
+SAME = "expected '```' at the same indent, or more marks around it all"
+NEVER = 'this code block is never closed'
+SHOWN = 'this code block is shown as text, being indented by'
+
+
+@pytest.mark.parametrize(
+    ('text', 'problems'),
+    [
+        ('```text\na', [f'1: {NEVER}']),
+        ('~~~text\na\n```', ['1: this code block is never closed']),
+        (
+            '```text\na\n````\n\nMore **text.',
+            [
+                "1: this code block is not closed by '````' in line 58; "
+                "expected '```' at the indent of line 56"
+            ],
+        ),
+        (
+            '```text\na\n ```\n\nMore **text.',
+            [
+                "1: this code block is not closed by '```' in line 58; "
+                "expected '```' at the indent of line 56"
+            ],
+        ),
+        (
+            '```text\na\n ```\n\nMore.\n\n```text\nb\n```',
+            [f"1: '```' in line 58 does not close this code block, line 64 does; {SAME}"],
+        ),
+        (
+            '```text\na\n\nMore.\n\n```text\nb\n```',
+            [f"1: '```text' in line 61 does not close this code block, line 63 does; {SAME}"],
+        ),
+        (
+            '```text\na\n````\n\nMore.\n\n```text\nb\n```',
+            [f"1: '````' in line 58 does not close this code block, line 64 does; {SAME}"],
+        ),
+        (
+            '- ```text\n  a\n  ```',
+            [
+                '1: a code block in an item of a list starts on a line of its own, '
+                'indented by four',
+            ],
+        ),
+        ('Text.\n\n    ```text\n    a\n    ```', [f'3: {SHOWN} 8']),
+        ('- a\n\n        ```text\n        b\n        ```', [f'3: {SHOWN} 12']),
+        (
+            'Text.\n```text\na\n```',
+            ['2: this code block needs a blank line before and after it'],
+        ),
+        (
+            '```text\na\n```\nText.',
+            ['3: this code block needs a blank line before and after it'],
+        ),
+        ('```python{group="a"}\na\n```', ['1: unknown language \'python{group="a"}\'']),
+        (
+            f'```text {"a=" * 40}"\n```',
+            ["1: '```text …' opens no code block; expected"],
+        ),
+    ],
+)
+def test_a_block_is_closed_where_it_was_meant_to_be(text: str, problems: list[str]) -> None:
+    found = problems_in_a_block(text)
+    assert len(found) == len(problems), found
+    for problem, start in zip(found, problems, strict=True):
+        assert problem.startswith(start)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '````text\n```text\na\n```\n````',
+        '~~~text\n```\n~~~',
+        '- a\n\n    ```text\n    b\n    ```\n\n    c',
+        '1. a\n\n    - b\n\n        ```text\n        c\n        ```',
+        '```text\na\n   b\n\n    - ```c\n```  ',
+        '```a``` is code',
+    ],
+)
+def test_a_block_that_is_closed_is_let_be(text: str) -> None:
+    assert problems_in_a_block(text) == []
+
+
+def test_a_block_is_not_closed_by_one_of_the_next_part() -> None:
+    """The first is text then, and swallows what follows; once it is said, the rest is as meant."""
+    page = altered('    for each unit: toss a coin\n    ```\n', '    for **each\n')
+    page = altered('    Nothing is dropped.', '    ```text\n    a\n    ```', page)
+    assert problems_of(page) == [f'docs/{PATH}:50: {NEVER}']
 
 
 def test_an_unclosed_metadata_block_is_reported_too() -> None:
     page = altered('```\n\n??? answer', '\n??? answer')
-    assert f'docs/{PATH}:11: this code block is never closed' in problems_of(page)
+    assert f'docs/{PATH}:11: {NEVER}' in problems_of(page)
+    second = another('twice', 'What is drawn again?')
+    opening = '```python {group="layers"}'
+    message = f"'{opening}' in line 35 does not close this code block, line 78 does; {SAME}"
+    assert f'docs/{PATH}:11: {message}' in problems_of(page + second)
 
 
 @pytest.mark.parametrize(
@@ -133,9 +233,9 @@ def test_an_unclosed_metadata_block_is_reported_too() -> None:
             [(3, 'python', 'if a:\n    b', 5)],
         ),
         ('```python\na\n\n```text\nb\n```', [(1, 'python', 'a\n\n```text\nb', 5)]),
-        ('```python\na\n  ```\n', [(1, 'python', 'a\n  ```', 3)]),
-        ('```python\na', [(1, 'python', 'a', 2)]),
-        ('```', [(1, '', '', 1)]),
+        ('```python\na\n  ```\n', []),
+        ('```python\na', []),
+        ('```', []),
         ('``` a `b` ```', []),
         ('', []),
     ],
@@ -172,6 +272,7 @@ def test_what_a_fence_says_of_itself(
         ('a ``b ` c`` d', 'a           d'),
         ('a `b\nc` d', 'a   \n   d'),
         ('a ` b\n\nc ` d', 'a ` b\n\nc ` d'),
+        ('a `` b ` c ` d', 'a `` b       d'),
         (r'a \`b` c', r'a \`b` c'),
         ('a\n```\nb\n```\nc', 'a\n\n\n\nc'),
     ],

@@ -1,4 +1,4 @@
-"""Formulas: found where the site renders them, rendered, and reported when they do not parse."""
+"""Formulas: rendered, and reported when they do not parse."""
 
 from __future__ import annotations
 
@@ -32,27 +32,6 @@ def test_a_formula_that_does_not_parse_is_reported(new: str, message: str) -> No
 def test_a_display_formula_is_reported_where_it_opens() -> None:
     (problem,) = problems_of(altered('\\odot x}{p}', '\\odot x}{p'))
     assert problem.startswith(f'docs/{PATH}:32: the formula ')
-
-
-@pytest.mark.parametrize(
-    ('text', 'expected'),
-    [
-        ('$a$ and $b$', [(1, 'a', False), (1, 'b', False)]),
-        ('costs $5 and $10', []),
-        ('costs $5 and $10.\n\n($x$)', [(3, 'x', False)]),
-        ('costs ($5 or less)\n\n($y$)', [(3, 'y', False)]),
-        (r'\$a$ and \\$b$', []),
-        ('a\n$b\n+ c$', [(2, 'b\n+ c', False)]),
-        ('$$\na\n$$\n\n$b$', [(1, 'a', True), (5, 'b', False)]),
-        ('$ a $', []),
-        ('', []),
-    ],
-)
-def test_formulas_are_found_with_their_lines(
-    text: str, expected: list[tuple[int, str, bool]]
-) -> None:
-    found = [(formula.line, formula.tex, formula.display) for formula in maths.find(text)]
-    assert found == expected
 
 
 @pytest.mark.parametrize('code', ['`$\\frac$`', '```text\n    $\\frac$\n    ```'])

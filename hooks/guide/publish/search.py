@@ -128,7 +128,7 @@ def _shared(questions: Sequence[Sequence[_Found]]) -> Set[str]:
 
 def _notebook(page: Page, href: Href) -> dict[str, Any]:
     lines = page.text.split('\n')
-    prose = plain(fences.without_code(lines, [*fences.find(list(lines))]))
+    prose = plain(fences.without_code(lines, fences.find(lines)))
     return {
         'kind': 'notebook',
         'location': href(page.path),
@@ -142,7 +142,7 @@ def _notebook(page: Page, href: Href) -> dict[str, Any]:
 def _parts(block: Block) -> tuple[str, str]:
     """A block's prose without formulas, and its code without comments, texts and output."""
     lines = block.text.split('\n')
-    found = [*fences.find(list(lines))]
+    found = fences.find(lines)
     shown = [fence for fence, _ in found if fence.language in fences.RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
     prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for

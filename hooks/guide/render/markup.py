@@ -25,7 +25,7 @@ from guide.render import code, listings, tables
 from guide.render.elements import classes, element
 from guide.render.site import PageContext, Site
 from guide.render.topic import Topic
-from guide.source import fences, maths, parse
+from guide.source import fences, maths
 
 PRIORITY = 5.5  # after smarty (6), before toc and MkDocs' list of anchors (5)
 
@@ -75,8 +75,8 @@ class GuideExtension(Extension):
 def without_metadata(markdown: str) -> str:
     """The text without its ```yaml question blocks: what they say is shown in another form."""
     lines = markdown.split('\n')
-    for fence, end in fences.find(list(lines)):
-        if parse.is_metadata(fence):
+    for fence, end in fences.find(lines):
+        if fences.is_metadata(fence):
             lines[fence.line - 1 : end + 1] = [''] * len(lines[fence.line - 1 : end + 1])
     return '\n'.join(lines)
 

@@ -2,9 +2,15 @@
 
 characters   characters that are never meant; the lines of a file
 metadata     YAML with line numbers, checked against a table of fields
-fences       fenced code blocks and what they say of themselves
-maths        formulas: found in a text, rendered by KaTeX
-text         Markdown as plain words, and how long they take to say
+text         Markdown as plain words: how long they take to say, and how to quote them
+superfences  code blocks as the extension that renders them finds them
+fences       the same with what they say of themselves, and those that are not closed
+body         a page's lines, the code blocks in them, and what goes to Markdown
+tree         a page as Python-Markdown reads it: its texts, each with its lines
+typed        marks that it leaves in a text, which are shown as they were typed
+markdown     what else it reads otherwise than it was meant
+layout       lines that become something else because of where they stand
+maths        formulas, rendered by KaTeX
 parse        the text of a page -> Page of Questions, and every problem in it
 notebooks    the text of a notebook -> the Page it is shown as, and every problem in it
 """

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 import tomllib
-from collections.abc import Callable, Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 
 import yaml
@@ -15,7 +13,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from guide.model import Fence, Report
+from guide.source import superfences
 from guide.source.metadata import did_you_mean
+from guide.source.text import replace_code, short
 
 RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had
@@ -27,52 +27,79 @@ OPTIONS = {
     'fold': 'shows the block folded, under these words: fold="The code that draws it"',
     'draws': 'the figure that the block makes, where its code does not name it: draws="a.svg"',
 }
+LONGEST_OPENING = 1000  # characters of a line that opens a block
+LONGEST_ODD_OPENING = 80  # of one whose options stand outside braces
 
-_OPEN = re.compile(r'^(?P<indent> *)(?P<ticks>`{3,}|~{3,}) *(?P<info>.*?) *$')
-_BRACES = re.compile(r'\{(?P<body>.*)\}\s*$')
-_INLINE = re.compile(r'(?<![\\`])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)', re.DOTALL)
+_MARKS = re.compile(
+    r'^(?P<before>[> ]*(?:(?:[-*+]|\d+\.) +)*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>.*)$'
+)
+_MARKED = re.compile(r'[> \t]*(?:`{3,}|~{3,})')
+_OPENING = re.compile(r'[> \t]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*(?:\{.*\})?[ \t]*$')
+_BRACES = re.compile(r'(?:^|\s)\{(?P<body>.*)\}\s*$')
 _OPTION = re.compile(r"""([^\s={}]+)=(?P<quote>['"])(.*?)(?P=quote)""")
 
 
-def find(lines: list[str]) -> Iterator[tuple[Fence, int]]:
+def find(lines: Sequence[str]) -> list[tuple[Fence, int]]:
     """Each fenced block of a page with the index of its last line, in order.
 
-    A fence is closed by the same marks at the same indent, as in pymdownx.superfences. One that
-    is never closed reaches to the end of the page; its last line index is then `len(lines)`,
-    which `check` reports.
+    These are the blocks that the site shows as code; `broken` finds those that somebody meant.
     """
-    index = 0
-    while index < len(lines):
-        opening = _OPEN.match(lines[index])
-        if not opening or ('`' in opening['info'] and opening['ticks'][0] == '`'):
-            index += 1
+    return [(_fence(lines[found.start], found), found.end) for found in superfences.read(lines)]
+
+
+def broken(lines: Sequence[str], found: Sequence[tuple[Fence, int]]) -> Iterator[tuple[range, str]]:
+    """Blocks that are not closed where they were meant to be, or not at all.
+
+    Each as the indices of its lines, as far as it may have been meant to reach, and what is wrong
+    with it. `found` are the blocks of `find`.
+    """
+    code = {i: (fence, end) for fence, end in found for i in range(fence.line - 1, end + 1)}
+    last = -1
+    for index, line in enumerate(lines):
+        marks = _MARKS.match(line)
+        if not marks or index <= last or ('`' in marks['info'] and marks['marks'][0] == '`'):
             continue
-        end = _closing(lines, index, opening)
-        indent = len(opening['indent'])
-        language, words, options = header(opening['info'])
-        body = '\n'.join(lines[index + 1 : end])
-        source = textwrap.dedent(body) if indent else body
-        yield Fence(index + 1, language, source, options, words, indent, opening['ticks']), end
-        index = end + 1
+        if index not in code:
+            last = _container_end(lines, index)
+            yield range(index, last + 1), _unclosed(lines, index, last)
+            continue
+        fence, end = code[index]
+        inner = fence.line - 1 < index < end and not marks['before'].strip(' >')
+        if inner and marks['marks'].startswith(fence.marks):
+            last = end
+            inside = f"'{short(marks['marks'] + marks['info'])}' in line {index + 1}"
+            expected = f"expected '{fence.marks}' at the same indent, or more marks around it all"
+            fault = f'{inside} does not close this code block, line {end + 1} does; {expected}'
+            yield range(fence.line - 1, end + 1), fault
 
 
-def without_code(lines: list[str], fences: list[tuple[Fence, int]]) -> str:
+def shortened(line: str) -> str | None:
+    """The opening of a block with nothing but its marks, where SuperFences may take years for it.
+
+    Its expression for what stands behind the marks tries every way to pair the quotes, unless they
+    stand in braces. None for any other line.
+    """
+    longest = LONGEST_OPENING if _OPENING.match(line) else LONGEST_ODD_OPENING
+    marked = _MARKED.match(line) if len(line) > longest else None
+    return f'{marked[0]}text' if marked else None
+
+
+def without_code(lines: Sequence[str], fences: Sequence[tuple[Fence, int]]) -> str:
     """The page's text with blanks for code, in fences or in a line; every line stays in place."""
-    return _INLINE.sub(blank, without_blocks(lines, fences))
+    return replace_code(without_blocks(lines, fences), blank)
 
 
-def without_blocks(lines: list[str], fences: list[tuple[Fence, int]]) -> str:
+def without_blocks(lines: Sequence[str], fences: Sequence[tuple[Fence, int]]) -> str:
     """The page's text with empty lines for code in fences."""
     kept = list(lines)
     for fence, end in fences:
-        for index in range(fence.line - 1, min(end + 1, len(lines))):
-            kept[index] = ''
+        kept[fence.line - 1 : end + 1] = [''] * (end + 2 - fence.line)
     return '\n'.join(kept)
 
 
-def blank(match: re.Match[str]) -> str:
-    """As many blanks as the match is long; its line ends stay."""
-    return re.sub(r'[^\n]', ' ', match[0])
+def blank(text: str) -> str:
+    """As many blanks as the text is long; its line ends stay."""
+    return re.sub(r'[^\n]', ' ', text)
 
 
 def header(info: str) -> tuple[str, tuple[str, ...], MappingProxyType[str, str]]:
@@ -84,6 +111,11 @@ def header(info: str) -> tuple[str, tuple[str, ...], MappingProxyType[str, str]]
     language, *words = head.split() or ['']
     words += _OPTION.sub('', body).split()  # as `group=bv`, whose quotes are missing
     return language.lower(), tuple(words), MappingProxyType(options)
+
+
+def is_metadata(fence: Fence) -> bool:
+    """Whether the block says what is known of a question."""
+    return fence.language == 'yaml' and fence.info == ('question',) and not fence.indent
 
 
 def check(fence: Fence, report: Report) -> None:
@@ -111,10 +143,37 @@ def check(fence: Fence, report: Report) -> None:
     _check_language(fence, report)
 
 
-def _closing(lines: list[str], start: int, opening: re.Match[str]) -> int:
-    close = opening['indent'] + opening['ticks']
-    inside = takewhile(lambda line: line.rstrip() != close, lines[start + 1 :])
-    return start + 1 + sum(1 for _ in inside)
+def _fence(line: str, found: superfences.Found) -> Fence:
+    opening = _MARKS.match(line)
+    language, words, options = header(opening['info'].strip() if opening else '')
+    return Fence(found.start + 1, language, found.source, options, words, found.indent, found.marks)
+
+
+def _unclosed(lines: Sequence[str], start: int, last: int) -> str:
+    """What is wrong with marks that open no block, with the line that was to close them."""
+    opening = _MARKS.match(lines[start])
+    if opening is None or not set(opening['before']) <= {' ', '>'}:
+        return 'a code block in an item of a list starts on a line of its own, indented by four'
+    for index in range(start + 1, last + 1):
+        closing = lines[index].strip(' >')
+        if len(closing) > 2 and set(closing) == {opening['marks'][0]}:
+            expected = f"expected '{opening['marks']}' at the indent of line {start + 1}"
+            return f"this code block is not closed by '{closing}' in line {index + 1}; {expected}"
+    return 'this code block is never closed'
+
+
+def _container_end(lines: Sequence[str], start: int) -> int:
+    """The index of the last line of what a block stands in: a block of a question, the page."""
+    indent = _indent(lines[start])
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        if line.strip() and (_indent(line) < indent or line.startswith(('??? ', '## '))):
+            return index - 1
+    return len(lines) - 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(' '))
 
 
 def _check_language(fence: Fence, report: Report) -> None:
@@ -124,6 +183,8 @@ def _check_language(fence: Fence, report: Report) -> None:
             _PARSERS[language](fence.source)
         except (ValueError, yaml.YAMLError) as error:
             report(fence.line, f'this {language} does not parse: {str(error).splitlines()[0]}')
+        except RecursionError:
+            report(fence.line, f'this {language} does not parse: it is nested too deeply')
     elif language not in (*RUN, *PSEUDO, *LINTED):
         try:
             get_lexer_by_name(language)

@@ -5,23 +5,15 @@ from __future__ import annotations
 import atexit
 import json
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
 from py_mini_racer import JSEvalException, MiniRacer
-from pymdownx.arithmatex import RE_SMART_DOLLAR_INLINE
-
-from guide.model import Formula
-from guide.source.fences import blank
 
 KATEX = Path(__file__).parents[2] / 'vendor' / 'katex' / 'katex.min.js'
 FORMULA = Path(__file__).with_name('formula.js')
 
-_DISPLAY = re.compile(r'\$\$(.+?)\$\$', re.DOTALL)
-_INLINE = re.compile(RE_SMART_DOLLAR_INLINE)  # what Arithmatex will find, so the same expression
-_PARAGRAPH = re.compile(r'(?:.*\S.*\n?)+')
 _ANNOTATION = re.compile('<annotation.*?</annotation>', re.DOTALL)  # the TeX once more
 _lock = Lock()
 
@@ -46,20 +38,6 @@ def render(tex: str, display: bool) -> str:
         # not read is underlined with a combining character
         first = str(error).strip().splitlines()[0].replace('\u0332', '')
         raise FormulaError(re.sub(r'^.*?Error: (KaTeX parse error: )?', '', first)) from None
-
-
-def find(text: str) -> Iterator[Formula]:
-    """Every formula of a page's text, from which code is gone, with the line it starts on."""
-    if '$' not in text:
-        return
-    for match in _DISPLAY.finditer(text):
-        yield Formula(text.count('\n', 0, match.start()) + 1, match[1].strip(), True)
-    text = _DISPLAY.sub(blank, text)
-    for paragraph in _PARAGRAPH.finditer(text):
-        for match in _INLINE.finditer(paragraph[0]):
-            if match[3]:
-                start = paragraph.start() + match.start()
-                yield Formula(text.count('\n', 0, start) + 1, match[3], False)
 
 
 def close() -> None:

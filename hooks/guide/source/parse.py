@@ -1,38 +1,52 @@
-"""Markdown to Page: one pass over the lines, every problem with its line, nothing rendered."""
+"""Markdown to Page, and every problem in it with its line.
+
+Blocks and questions are read from the lines; formulas and images are those of the tree, so that
+what is checked is what the reader sees.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from guide.model import ID, Block, Fence, Image, Page, Problem, Question, Report
+from guide.model import ID, Block, Page, Problem, Question, Report
 from guide.shape import FRONT_MATTER, KINDS, LONGEST_ID, QUESTION, anchors
-from guide.source import characters, fences, maths, metadata
+from guide.source import (
+    body,
+    characters,
+    fences,
+    layout,
+    markdown,
+    maths,
+    metadata,
+    superfences,
+    tree,
+)
+from guide.source.body import Body
 from guide.source.metadata import did_you_mean
-from guide.source.text import count_words
+from guide.source.text import count_words, short
 
 SPOKEN_WORDS = 130  # at most, about 50 seconds
+REMEMBERED = 256  # pages: `mkdocs serve` reads all of them again when one has changed
 
 _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
 _ATTRIBUTES = re.compile(r'\{:?(?P<body>[^{}]*)\}$')
-_DETAILS = re.compile(r'^\?\?\?\+? *(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
-_QUOTED_FENCE = re.compile(r'^ *>[> ]*(`{3,}|~{3,}) *[^`~\s]')
-_IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)(?:\s+(?:"[^"]*"|'[^']*'))?\)""")
+_DETAILS = re.compile(r'^\?\?\?\+? ?(?P<kind>[\w-]*)(?: +"(?P<title>.*)")? *$')
+_ALMOST_DETAILS = re.compile(r'^\?\?\?[?+ ]*(?P<kind>[\w-]+) *(?P<title>.*)$')
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Reader:
-    """The lines of one page and what has been found in them so far."""
+    """One page being read."""
 
     path: str
-    lines: list[str]
+    body: Body
     report: Report
-    fences: list[tuple[Fence, int]] = field(default_factory=list)
-    first: int = 0  # index of the first line after the front matter
 
 
 def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]:
@@ -41,76 +55,85 @@ def page(path: str, text: str, root: str = 'docs') -> tuple[Page, list[Problem]]
     Problems name the file as `root/path`. Faulty parts are left out of the page, so later steps
     can go on and find more.
     """
+    result, problems = _page(path, text, root)
+    return result, [*problems]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _page(path: str, text: str, root: str) -> tuple[Page, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def report(line: int, message: str) -> None:
         problems.append(Problem(f'{root}/{path}', line, message))
 
     lines = characters.lines(text)
-    reader = _Reader(path, lines, report)
-    head = _front_matter(reader)
-    reader.fences = [
-        (replace(fence, line=fence.line + reader.first), end + reader.first)
-        for fence, end in fences.find(reader.lines[reader.first :])
-    ]
-    prose = fences.without_code([''] * reader.first + lines[reader.first :], reader.fences)
-    result = Page(
-        path=path,
-        text=text,
-        title=str(head.get('title', '')),
-        description=str(head.get('description', '')),
-        fences=tuple(fence for fence, _ in reader.fences if not is_metadata(fence)),
-        images=tuple(_images(prose)),
-        formulas=tuple(maths.find(prose)),
-    )
+    characters.check(lines, report)
+    head, first = _front_matter(lines, report)
+    result = Page(path, text, str(head.get('title', '')), str(head.get('description', '')))
+    reader = _Reader(path, body.read([''] * first + lines[first:], report), report)
+    shown = reader.body.shown
     if result.is_topic:
         result = replace(result, questions=tuple(_questions(reader)))
+        shown = [_as_meant(line) for line in shown]
+    rendered = _tree(shown, reader)
+    found = [fence for fence, _ in reader.body.fences if not fences.is_metadata(fence)]
+    result = replace(
+        result,
+        fences=tuple(found),
+        images=tuple(rendered.images()),
+        formulas=tuple(rendered.formulas()),
+    )
     _check_headings(reader, result)
-    _check_fences(reader)
     _check_images(result, report)
     _check_formulas(result, report)
-    characters.check(lines, report)
-    return result, problems
+    layout.check(reader.body, report)
+    if rendered.pieces:
+        _check_code_shown(reader, rendered)
+        if result.is_topic:
+            _check_blocks_shown(reader, rendered)
+        markdown.check(rendered, report)
+    return result, tuple(problems)
 
 
-def _front_matter(reader: _Reader) -> dict[str, Any]:
-    lines = reader.lines
+def _front_matter(lines: list[str], report: Report) -> tuple[dict[str, Any], int]:
+    """What the page says of itself, and the index of the line after it."""
     if lines[0].rstrip() != '---':
-        reader.report(1, "no front matter; expected '---', 'description: …', '---'")
-        return {}
+        report(1, "no front matter; expected '---', 'description: …', '---'")
+        return {}, 0
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == '---'), None)
     if closing is None:
-        reader.report(1, "the front matter is never closed; expected '---' after it")
-        return {}
-    reader.first = closing + 1
+        report(1, "the front matter is never closed; expected '---' after it")
+        return {}, 0
     text = '\n'.join(lines[1:closing])
-    return dict(metadata.read(text, FRONT_MATTER, 2, reader.report).values)
+    return dict(metadata.read(text, FRONT_MATTER, 2, report).values), closing + 1
 
 
-def is_metadata(fence: Fence) -> bool:
-    """Whether the block says what is known of a question."""
-    return fence.language == 'yaml' and fence.info == ('question',) and not fence.indent
+def _tree(lines: list[str], reader: _Reader) -> tree.Tree:
+    try:
+        return tree.read(lines, reader.body.code)
+    except RecursionError:
+        reader.report(1, 'more is nested in one another here than Markdown can follow')
+        return tree.Tree()
 
 
 def _questions(reader: _Reader) -> Iterator[Question]:
     """Split the page at its second-level headings outside blocks and code."""
-    code = _code_lines(reader)
     starts = [
         index
-        for index, line in enumerate(reader.lines)
-        if index >= reader.first and index not in code and re.match(r'^## ', line)
+        for index, line in enumerate(reader.body.lines)
+        if index not in reader.body.code and line.startswith('## ')
     ]
     if not starts:
         reader.report(1, "no question on this page; expected '## … { #short-name }'")
-    for start, end in pairwise([*starts, len(reader.lines)]):
-        yield _question(reader, start, end, code)
+    for start, end in pairwise([*starts, len(reader.body.lines)]):
+        yield _question(reader, start, end)
 
 
-def _question(reader: _Reader, start: int, end: int, code: set[int]) -> Question:
+def _question(reader: _Reader, start: int, end: int) -> Question:
     title, identifier = _title(reader, start)
     question = Question(identifier, title, reader.path, start + 1)
     question = _with_metadata(reader, question, start, end)
-    blocks = list(_blocks(reader, question, start + 1, end, code))
+    blocks = list(_blocks(reader, start + 1, end))
     _check_blocks(question, blocks, reader.report)
     places = anchors(block.kind for block in blocks)
     blocks = [replace(block, anchor=anchor) for block, anchor in zip(blocks, places, strict=True)]
@@ -118,28 +141,28 @@ def _question(reader: _Reader, start: int, end: int, code: set[int]) -> Question
 
 
 def _title(reader: _Reader, index: int) -> tuple[str, str]:
-    text = reader.lines[index][3:].strip()
+    text = reader.body.lines[index][3:].strip()
     attributes = _ATTRIBUTES.search(text)
     words = attributes['body'].split() if attributes else []
-    ids = [word[1:] for word in words if word.startswith('#')]
+    found = [word[1:] for word in words if word.startswith('#')]
     title = text[: attributes.start()].strip() if attributes else text
-    if len(ids) != 1:
+    if len(found) != 1:
         reader.report(index + 1, f"'{title}' has no id; expected '## … {{ #short-name }}'")
         return title, ''
-    if not ID.match(ids[0]) or len(ids[0]) > LONGEST_ID:
+    if not ID.match(found[0]) or len(found[0]) > LONGEST_ID:
         expected = f'lower-case words joined by hyphens, at most {LONGEST_ID} characters'
-        reader.report(index + 1, f"the id '{ids[0]}' is badly formed; expected {expected}")
+        reader.report(index + 1, f"the id '{found[0]}' is badly formed; expected {expected}")
         return title, ''
     if not title:
-        reader.report(index + 1, f"the heading of '{ids[0]}' holds no question")
-    return title, ids[0]
+        reader.report(index + 1, f"the heading of '{found[0]}' holds no question")
+    return title, found[0]
 
 
 def _with_metadata(reader: _Reader, question: Question, start: int, end: int) -> Question:
     found = [
         (fence, last)
-        for fence, last in reader.fences
-        if is_metadata(fence) and start < fence.line - 1 < end
+        for fence, last in reader.body.fences
+        if fences.is_metadata(fence) and start < fence.line - 1 < end
     ]
     if not found:
         reader.report(question.line, f"'{question.title}' has no ```yaml question block")
@@ -151,36 +174,44 @@ def _with_metadata(reader: _Reader, question: Question, start: int, end: int) ->
     return replace(question, lines=read.lines, **read.values)
 
 
-def _blocks(
-    reader: _Reader, question: Question, start: int, end: int, code: set[int]
-) -> Iterator[Block]:
+def _blocks(reader: _Reader, start: int, end: int) -> Iterator[Block]:
     """The `???` blocks between two lines; other text there is a problem."""
     index = start
     while index < end:
-        line = reader.lines[index]
-        opening = _DETAILS.match(line)
-        if opening:
-            last = _block_end(reader.lines, index + 1, end)
-            block = _block(reader, opening, index, last)
+        line = reader.body.lines[index]
+        if index not in reader.body.code and line.startswith('???'):
+            last = _block_end(reader.body.lines, index + 1, end)
+            block = _block(reader, index, last)
             if block:
                 yield block
             index = last
         else:
-            if line.strip() and index not in code:
-                reader.report(index + 1, f"text outside the blocks: '{_short(line)}'; indent it")
-            elif index in code and not _inside_metadata(reader, index):
+            if line.strip() and index not in reader.body.code:
+                reader.report(index + 1, f"text outside the blocks: '{short(line)}'; indent it")
+            elif index in reader.body.code and not _inside_metadata(reader, index):
                 reader.report(index + 1, 'code outside the blocks; indent it under one')
-                index = max(last for fence, last in reader.fences if fence.line - 1 <= index)
+                while index + 1 in reader.body.code:
+                    index += 1
             index += 1
 
 
 def _inside_metadata(reader: _Reader, index: int) -> bool:
     return any(
-        is_metadata(fence) and fence.line - 1 <= index <= last for fence, last in reader.fences
+        fences.is_metadata(fence) and fence.line - 1 <= index <= last
+        for fence, last in reader.body.fences
     )
 
 
-def _block(reader: _Reader, opening: re.Match[str], index: int, last: int) -> Block | None:
+def _block(reader: _Reader, index: int, last: int) -> Block | None:
+    line = reader.body.lines[index]
+    opening = _DETAILS.match(line)
+    if not opening:
+        expected = 'expected ??? kind "title", with one blank behind the marks'
+        found = line.rstrip()[:60]  # with its blanks, which may be the fault
+        reader.report(index + 1, f"'{found}' opens no block; {expected}")
+        opening = _ALMOST_DETAILS.match(line)
+    if not opening:
+        return None
     kind, title = opening['kind'], opening['title']
     if kind not in KINDS:
         hint = did_you_mean(kind, KINDS)
@@ -188,10 +219,16 @@ def _block(reader: _Reader, opening: re.Match[str], index: int, last: int) -> Bl
         return None
     if not title:
         reader.report(index + 1, f'the {kind} block has no title; expected ??? {kind} "…"')
-    text = textwrap.dedent('\n'.join(reader.lines[index + 1 : last])).strip('\n')
+    text = textwrap.dedent('\n'.join(reader.body.lines[index + 1 : last])).strip('\n')
     if not text.strip():
         reader.report(index + 1, f'the {kind} block is empty')
     return Block(kind, title or KINDS[kind].title, index + 1, text)
+
+
+def _as_meant(line: str) -> str:
+    """A line that opens no block as if it did, so that its text is not reported as well."""
+    almost = None if _DETAILS.match(line) else _ALMOST_DETAILS.match(line)
+    return f'??? {almost["kind"]} "…"' if almost else line
 
 
 def _block_end(lines: list[str], start: int, end: int) -> int:
@@ -219,40 +256,45 @@ def _check_blocks(question: Question, blocks: list[Block], report: Report) -> No
             report(block.line, f'{words} words to say; expected at most {SPOKEN_WORDS}')
 
 
-def _code_lines(reader: _Reader) -> set[int]:
-    return {i for fence, end in reader.fences for i in range(fence.line - 1, end + 1)}
+def _check_blocks_shown(reader: _Reader, rendered: tree.Tree) -> None:
+    """Whether each line that is to open a block does, and no other."""
+    lines, code, report = reader.body.lines, reader.body.code, reader.report
+    meant = {i + 1 for i, line in enumerate(lines) if i not in code and line.startswith('???')}
+    bars = [piece for piece in rendered.pieces if piece.tag == 'summary']
+    shown = {rendered.line(bar): bar.parents[-1] for bar in bars}
+    for line in meant - shown.keys():
+        if _DETAILS.match(lines[line - 1]):
+            report(line, f"'{short(lines[line - 1])}' is not shown as a block")
+    for line, details in shown.items():
+        if line not in meant:
+            report(line, f"'{short(lines[line - 1])}' becomes a block in another")
+        elif 'rubric' in details.get('class', '') and details.find('ul') is None:
+            report(line, 'the rubric block has no points; expected a list with -')
+
+
+def _check_code_shown(reader: _Reader, rendered: tree.Tree) -> None:
+    """Whether each code block is one on the site: an indent may make it a part of others."""
+    kept = [raw for piece in rendered.pieces for raw in piece.html.values()]
+    shown = {superfences.first_line(raw) for raw in kept} | reader.body.broken
+    for fence, _ in reader.body.fences:
+        if not fences.is_metadata(fence) and fence.line - 1 not in shown:
+            message = f'this code block is shown as text, being indented by {fence.indent}'
+            reader.report(fence.line, message)
 
 
 def _check_headings(reader: _Reader, page: Page) -> None:
-    level, code = 0, _code_lines(reader)
-    for index in range(reader.first, len(reader.lines)):
-        heading = None if index in code else _HEADING.match(reader.lines[index])
+    level = 0
+    for index, line in enumerate(reader.body.lines):
+        heading = None if index in reader.body.code else _HEADING.match(line)
         if not heading:
             continue
         found = len(heading['marks'])
         if page.is_topic and heading['indent'] and found < 3:
             reader.report(index + 1, 'a heading of a question stands outside its blocks; unindent')
         elif found > level + 1:
-            skipped = f"'{_short(heading['text'])}' is level {found} after level {level}"
+            skipped = f"'{short(heading['text'])}' is level {found} after level {level}"
             reader.report(index + 1, f'a heading level is skipped: {skipped}')
         level = found
-
-
-def _check_fences(reader: _Reader) -> None:
-    code = _code_lines(reader)
-    for index, line in enumerate(reader.lines):
-        if index not in code and _QUOTED_FENCE.match(line):
-            reader.report(index + 1, 'a code block in a quotation never runs; take it out')
-    for fence, end in reader.fences:
-        if end == len(reader.lines):
-            reader.report(fence.line, 'this code block is never closed')
-        if not is_metadata(fence):
-            fences.check(fence, reader.report)
-
-
-def _images(prose: str) -> Iterator[Image]:
-    for match in _IMAGE.finditer(prose):
-        yield Image(prose.count('\n', 0, match.start()) + 1, match['alt'], match['target'])
 
 
 def _check_images(page: Page, report: Report) -> None:
@@ -260,7 +302,7 @@ def _check_images(page: Page, report: Report) -> None:
     for image in page.images:
         if not image.alt.strip():
             report(image.line, f"the image '{image.name}' has no alternative text")
-        figure = 'assets/figures/' in image.target
+        figure = markdown.FIGURES in image.target
         if figure and not any(fence.draws(image.name) for fence in ran):
             expected = f"figure.savefig('{image.name}')"
             report(image.line, f"no block of this page draws '{image.name}'; expected {expected}")
@@ -271,8 +313,4 @@ def _check_formulas(page: Page, report: Report) -> None:
         try:
             maths.render(formula.tex, formula.display)
         except maths.FormulaError as error:
-            report(formula.line, f"the formula '{_short(formula.tex)}' does not parse: {error}")
-
-
-def _short(text: str) -> str:
-    return textwrap.shorten(text.strip(), 50, placeholder=' …')
+            report(formula.line, f"the formula '{short(formula.tex)}' does not parse: {error}")

@@ -20,14 +20,16 @@ def check(cell: Cell, report: Report) -> bool:
         return False
     if cell.kind == 'raw':
         return True
-    found = [*fences.find(list(lines))]
+    found = fences.find(lines)
     closed = True
-    for fence, end in found:
-        at = cell.source[fence.line - 1].number
-        if end == len(lines):
-            report(at, 'this code block is never closed; expected its end in the same cell')
+    for span, fault in fences.broken(lines, found):
+        if span.start not in [fence.line - 1 for fence, _ in found]:
+            at = cell.source[span.start].number
+            report(at, f'{fault}; expected its end in the same cell')
             closed = False
-        elif fence.language in fences.RUN and not fence.skip_reason:
+    for fence, _ in found:
+        if fence.language in fences.RUN and not fence.skip_reason:
+            at = cell.source[fence.line - 1].number
             report(at, f"'{fence.language}' in a Markdown cell never runs; make it a code cell")
     prose = fences.without_code(lines, found).split('\n')
     for line, text in zip(cell.source, prose, strict=True):
