@@ -89,7 +89,7 @@ def concepts(bank: Bank, href: Href) -> Iterator[Element]:
     yield _alphabet(letters.keys())
     index = element('div', 'dr-index')
     for letter, group in letters.items():
-        heading = element('h2', '', letter, id=f'letter-{letter.lower()}')
+        heading = element('h2', '', letter, id=f'letter_{letter.lower()}')
         listed = element('dl')
         for concept in group:
             see = [bank.vocabulary.find(term) or term for term in concept.see]
@@ -159,7 +159,7 @@ def _alphabet(present: object) -> Element:
     letters = element('nav', 'dr-az', aria_label='Letters')
     for letter in ascii_uppercase:
         if letter in present:  # type: ignore[operator]
-            letters.append(element('a', '', letter, href=f'#letter-{letter.lower()}'))
+            letters.append(element('a', '', letter, href=f'#letter_{letter.lower()}'))
         else:
             letters.append(element('span', '', letter, aria_hidden='true'))
     return letters

@@ -10,6 +10,7 @@ tree         a page as Python-Markdown reads it: its texts, each with its lines
 typed        marks that it leaves in a text, which are shown as they were typed
 markdown     what else it reads otherwise than it was meant
 layout       lines that become something else because of where they stand
+ids          ids that a page gives twice
 maths        formulas, rendered by KaTeX
 parse        the text of a page -> Page of Questions, and every problem in it
 notebooks    the text of a notebook -> the Page it is shown as, and every problem in it

@@ -20,6 +20,7 @@ from guide.source import (
     body,
     characters,
     fences,
+    ids,
     layout,
     markdown,
     maths,
@@ -91,6 +92,7 @@ def _page(path: str, text: str, root: str) -> tuple[Page, tuple[Problem, ...]]:
         _check_code_shown(reader, rendered)
         if result.is_topic:
             _check_blocks_shown(reader, rendered)
+        ids.check(result, rendered, report)
         markdown.check(rendered, report)
     return result, tuple(problems)
 
