@@ -3,6 +3,7 @@
 on_config      checks that the build can say who it is; starts the Markdown extension
 on_files       reads the whole site into the bank and reports every problem
 on_page_*      hands each page to the extension and the templates what the bank knows of it
+on_env         escapes what each page says of itself
 on_post_build  publishes questions.json and its schema
 on_shutdown    ends what renders the formulas
 """
@@ -88,10 +89,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     return markup.without_metadata(markdown)
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Escape what each page says of itself: Material puts it into attributes and links as it is."""
+    for page in [file.page for file in files.documentation_pages() if file.page]:
+        for key in {'title', 'description'} & page.meta.keys():
+            page.meta[key] = escape(str(page.meta[key]))
+    return env
+
+
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: object) -> None:
     """What the templates need: whether there are formulas, and a topic's structured data."""
-    if 'description' in page.meta:  # Material puts it into an attribute as it is
-        page.meta['description'] = escape(str(page.meta['description']))
     source = _page(config, page)
     topical = source is not None and source.is_topic
     # Material reads the heading of the contents here, and knows only one for the whole site.
