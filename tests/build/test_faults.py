@@ -8,6 +8,7 @@ import pytest
 from support.tiny import BASICS, CONCEPTS, PRACTICE, Project
 
 INDEX = 'docs/index.md'
+FIGURE = '../assets/figures/line.svg'
 
 
 class Fault(NamedTuple):
@@ -147,6 +148,57 @@ FAULTS = {
     ),
     'output that was edited': Fault(
         BASICS, '#> 1.5', '#> 1.6', '```python {group="draws"}', 'make update'
+    ),
+    'a code block that a later one closes': Fault(
+        PRACTICE,
+        '    Until the interval is short enough.',
+        '    ```text\n    a\n     ```\n\n    And:\n\n    ```text\n    b\n    ```',
+        '    ```text\n    a',
+        'does not close this code block',
+    ),
+    'a block that is never opened': Fault(
+        PRACTICE, '??? depth', '???  depth', '???  depth', 'one blank behind the marks'
+    ),
+    'an id that a block is given': Fault(
+        BASICS,
+        '{ #window-or-group }',
+        '{ #what-is-bias-depth }',
+        '## When',
+        'that of the depth block of',
+    ),
+    'a heading nobody meant': Fault(
+        PRACTICE, '    Repeat it', '    #1: Repeat it', '#1', 'becomes a heading'
+    ),
+    'a list in a paragraph': Fault(
+        PRACTICE,
+        'Until the interval is short enough.',
+        'Until:\n    - it is\n    - short',
+        '- it is',
+        'a list has a blank line before it',
+    ),
+    'an angle bracket': Fault(
+        PRACTICE, 'Repeat it', 'Repeat list<int>', 'Repeat', "'<int>' is read as HTML"
+    ),
+    'Markdown of another site': Fault(
+        PRACTICE, 'Repeat it', 'Repeat[^1] it', 'Repeat', "'[^1]' is shown as typed"
+    ),
+    'a price': Fault(PRACTICE, 'Repeat it', 'For $5-$10 repeat it', '$5', 'becomes a formula'),
+    'braces': Fault(PRACTICE, 'Repeat it', '**Repeat**{1} it', '**Repeat', 'read as attributes'),
+    'an image by reference': Fault(
+        BASICS,
+        '![A line that rises',
+        f'![][line]\n\n    [line]: {FIGURE}\n\n    ![A line that rises',
+        '![][line]',
+        'no alternative text',
+    ),
+    'a title that is none in YAML': Fault(
+        INDEX, 'description:', 'title: yes\ndescription:', 'title:', "found the truth value 'yes'"
+    ),
+    'a character written as an escape': Fault(
+        PRACTICE, '- random seed', '- "random\\u202e seed"', '- "random', 'RIGHT-TO-LEFT OVERRIDE'
+    ),
+    'a second byte order mark': Fault(
+        INDEX, '---\ndescription:', '\ufeff\ufeff---\ndescription:', '---', 'no front matter'
     ),
     'questions outside the navigation': Fault(
         'mkdocs.yml', ', questions/practice.md]', ']', '', 'outside the nav'
