@@ -6,12 +6,15 @@ python -m guide check docs        every problem, one a line; exit status 1 if th
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from guide.bank import bank
-from guide.source import maths
+from guide.source import maths, settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,19 +25,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument('docs', type=Path)
     check.set_defaults(run=_check)
     parsed = parser.parse_args(arguments)
-    if not parsed.docs.is_dir():
-        parser.error(f"'{parsed.docs}' is not a folder; expected the docs folder")
+    if fault := _no_docs(parsed.docs):
+        parser.error(fault)
     return int(parsed.run(parsed.docs))
+
+
+def _no_docs(folder: Path) -> str | None:
+    """Why a folder cannot be the docs folder; None when it can."""
+    if not os.path.isdir(folder):
+        return f"'{folder}' is not a folder; expected the docs folder"
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return f"'{folder}' cannot be read: Permission denied"
+    if os.path.exists(folder / settings.PATH):
+        return f"'{folder}' holds {settings.PATH}; expected the docs folder beside it"
+    return None
 
 
 def _check(docs: Path) -> int:
     found, problems = bank.load(docs)
     maths.close()
-    for problem in problems:
-        print(problem)
     summary = f'{len(found.questions)} questions on {len(found.topics)} pages'
-    print(f'{summary}: {len(problems)} problems' if problems else f'{summary}, no problems')
+    count = f': {len(problems)} problems' if problems else ', no problems'
+    _print([*map(str, problems), summary + count])
     return 1 if problems else 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print to whatever is there: another encoding than UTF-8, or a pipe that is closed early."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors='backslashreplace')
+    with suppress(BrokenPipeError):  # whoever reads has seen enough
+        print(*lines, sep='\n', flush=True)
 
 
 if __name__ == '__main__':

@@ -16,6 +16,14 @@ ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
 WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
 
+def printable(text: str) -> str:
+    """The text with escapes for what a terminal would obey or not show: `\\n`, `\\u200b`."""
+    if text.isprintable():
+        return text
+    return ''.join(
+        sign if sign.isprintable() else sign.encode('unicode_escape').decode() for sign in text
+    )
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,11 +34,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """One line, whatever the message quotes: what cannot be seen is escaped."""
-        line = f'{self.path}:{self.line}: {self.message}'
-        if line.isprintable():
-            return line
-        return ''.join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+        """One line, whatever stands in the text that it quotes."""
+        return printable(f'{self.path}:{self.line}: {self.message}')
 
 
 @dataclass(frozen=True)
