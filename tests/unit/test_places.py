@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from guide.source.notebooks import places
+from guide.source import places
 
 LINES = r"""{"first": 1, "empty": {}, "none": [
  ], "braces \"{[,:]}\"": 2,
@@ -53,3 +53,9 @@ def test_what_is_no_json_is_named_with_its_line(text: str, line: int) -> None:
     with pytest.raises(places.JsonError) as error:
         places.load(text)
     assert error.value.line == line
+
+
+def test_a_key_that_should_stand_once_is_named_with_its_second_line() -> None:
+    with pytest.raises(places.JsonError, match="'b' stands here twice") as error:
+        places.places('{"a": {"b": 1},\n "b": {"b": 1,\n  "b": 2}}', once=True)
+    assert error.value.line == 3

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from guide.model import Concept, Href, Question
 from guide.render.elements import append, element, joined, with_code
+from guide.source import records
+from guide.source.metadata import Report
 
 MODES = {
     'everything': ('Everything', 'every block, to study from'),
@@ -24,6 +26,22 @@ class Pdf:
     file: str  # relative to the site's root
     pages: int
     size: int  # in bytes
+
+
+Pdfs = Mapping[str, Mapping[str, Pdf]]  # by topic and mode
+
+SHAPE = {str: {str: {'file': str, 'pages': int, 'size': int}}}  # of pdf/index.json
+
+_REMEDY = "delete the folder pdf and run 'make pdf' again"
+
+
+def read(text: str, made: Container[str], report: Report) -> Pdfs:
+    """The PDFs that an index.json lists, of those that are `made`; none if it is unreadable."""
+    data = records.read(text, SHAPE, lambda line, fault: report(line, f'{fault}; {_REMEDY}'))
+    return {
+        topic: {mode: Pdf(**facts) for mode, facts in modes.items() if facts['file'] in made}
+        for topic, modes in (data or {}).items()
+    }
 
 
 def menu(pdfs: Mapping[str, Pdf], href: Href) -> Element:

@@ -1,6 +1,5 @@
 """Notebooks: what a page shows of them, and every problem in them, with its line.
 
-places      JSON, and the line on which each of its values stands
 values      a value of JSON by its place, of the type that is wanted
 outputs     what a code cell shows below its code
 cells       a notebook as cells

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from guide.model import Report
+from guide.source import places
 from guide.source.fences import RUN
-from guide.source.notebooks import outputs, places
-from guide.source.notebooks.places import Place
+from guide.model import Report
+from guide.source.notebooks import outputs
 from guide.source.notebooks.values import Line, Values, shown, split
+from guide.source.places import Place
 
 FORMAT = 4
 LANGUAGE = 'python'
@@ -61,11 +62,10 @@ def read(text: str, report: Report) -> Notebook | None:
     What is faulty is left out, so that later steps can go on and find more.
     """
     try:
-        data = places.load(text)
+        values = Values(places.load(text), places.places(text), report)
     except places.JsonError as error:
         report(error.line, f'no JSON: {error}')
         return None
-    values = Values(data, places.places(text), report)
     if not _is_notebook(values):
         return None
     cells = tuple(_cells(values))

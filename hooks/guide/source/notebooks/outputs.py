@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from guide.source.notebooks.places import Place
 from guide.source.notebooks.values import Line, Piece, Values, shown, split
+from guide.source.places import Place
 
 SVG = 'image/svg+xml'
 TEXT = 'text/plain'

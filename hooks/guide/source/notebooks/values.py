@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guide.model import Report
-from guide.source.notebooks.places import Place
+from guide.source.places import Place
 
 Piece = tuple[str, int]  # of a longer text, and the line of the file it stands on
 

@@ -35,8 +35,11 @@ def load(text: str) -> object:
         raise JsonError(1, str(error).partition(':')[0]) from None
 
 
-def places(text: str) -> Mapping[Place, int]:
-    """The line on which each value of a text that `load` has read starts, by its place."""
+def places(text: str, *, once: bool = False) -> Mapping[Place, int]:
+    """The line on which each value of a text that `load` has read starts, by its place.
+
+    Of two equal keys the last counts, as for `load`; with `once` they raise JsonError.
+    """
     found: dict[Place, int] = {}
     here: list[str | int] = []
     names = False  # whether a string that comes next is a key
@@ -53,6 +56,8 @@ def places(text: str) -> Mapping[Place, int]:
         elif names:
             here[-1] = json.loads(token)
         else:
+            if once and tuple(here) in found:
+                raise JsonError(line, f"'{here[-1]}' stands here twice")
             found[tuple(here)] = line
             if token in ('{', '['):
                 here.append('' if token == '{' else 0)
