@@ -16,6 +16,15 @@ ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
 WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
 
+LISTINGS = {  # what `<div markdown data-guide="…"></div>` is filled with
+    'topics': 'each topic with its number of questions',
+    'find': 'the search field of the landing page',
+    'concepts': 'the index of concepts',
+    'versions': 'what the answers ran with',
+    'skipped': 'every block that does not run, with its reason',
+}
+
+
 def printable(text: str) -> str:
     """The text with escapes for what a terminal would obey or not show: `\\n`, `\\u200b`."""
     if text.isprintable():

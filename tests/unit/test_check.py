@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import CONCEPTS, PAGE, PATH, altered, another, build, expect, on_own_page
+from support.pages import (
+    CONCEPTS,
+    PAGE,
+    PATH,
+    altered,
+    another,
+    build,
+    expect,
+    line_of,
+    on_own_page,
+)
+
+from guide.bank import check
 
 FIRST = f'docs/{PATH}:9'
 ON_OWN_PAGE = 'docs/questions/b.md:9'
@@ -101,3 +113,71 @@ def test_a_concept_that_no_question_uses_is_reported() -> None:
     concepts = CONCEPTS + '- id: residue\n  name: residue\n  definition: What is left.\n'
     problem = "docs/concepts.yml:8: no question uses the concept 'residue'; use it or take it out"
     assert build(concepts=concepts)[1] == [problem]
+
+
+@pytest.mark.parametrize(
+    ('element', 'message'),
+    [
+        (
+            '<div markdown data-guide="topic"></div>',
+            "unknown list 'topic'; expected topics, find, concepts, versions, skipped. "
+            "Did you mean 'topics'?",
+        ),
+        (
+            "<div markdown\n data-guide = 'x'></div>",
+            "unknown list 'x'; expected topics, find, concepts, versions, skipped.",
+        ),
+        (
+            '*a*{ data-guide=Find }',
+            "unknown list 'Find'; expected topics, find, concepts, versions, skipped. "
+            "Did you mean 'find'?",
+        ),
+        (
+            '<div data-guide="topics"></div>',
+            "the list 'topics' stays empty; expected <div markdown data-guide=…>",
+        ),
+    ],
+)
+def test_a_list_that_would_stay_empty_is_reported(element: str, message: str) -> None:
+    page = altered('What a layer does', f'{element}\n\nWhat a layer does')
+    line = line_of('data-guide', page)
+    assert build(page)[1] == [f'docs/{PATH}:{line}: {message}']
+
+
+def test_an_attribute_list_before_it_fills_no_list() -> None:
+    page = altered('It averages', 'It <div data-guide="topics"></div> averages')
+    assert len(build(page)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    'element',
+    [
+        '<div data-guide="topics" markdown="1"></div>',
+        '<DIV MARKDOWN DATA-GUIDE=topics></DIV>',
+        '<div markdown>\n\n<div data-guide="topics"></div>\n\n</div>',
+        '*a*{ data-guide="find" }',
+        '`<div data-guide="topic"></div>`',
+        'The attribute data-guide="topic" outside an element.',
+    ],
+)
+def test_a_list_that_is_filled_or_only_spoken_of_is_let_be(element: str) -> None:
+    assert build(altered('What a layer does', f'{element}\n\nWhat a layer does'))[1] == []
+
+
+@pytest.mark.parametrize(
+    ('svg', 'line', 'message'),
+    [
+        ('', 1, 'unreadable SVG: no element found'),
+        ('<svg>\n<g></svg>', 2, 'unreadable SVG: mismatched tag'),
+        ('<svg xmlns="http://www.w3.org/2000/svg">&nbsp;</svg>', 1, 'unreadable SVG: undefined'),
+        ('<html></html>', 1, 'no SVG: it begins with <html>'),
+    ],
+)
+def test_a_figure_that_is_no_svg_is_reported(svg: str, line: int, message: str) -> None:
+    (problem,) = check.figures({'assets/figures/a.svg': svg}, 'docs')
+    assert str(problem).startswith(f'docs/assets/figures/a.svg:{line}: {message}')
+
+
+def test_only_figures_have_to_be_svg() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    assert list(check.figures({'assets/figures/a.svg': svg, 'b.svg': '', 'c.md': ''}, 'docs')) == []

@@ -18,6 +18,7 @@ from support.pages import (
 )
 
 from guide.bank.bank import Bank
+from guide.model import LISTINGS
 from guide.render import listings
 from guide.source import parse
 
@@ -43,6 +44,16 @@ def test_only_marked_elements_are_filled() -> None:
     assert root[1].attrib == {}
     assert root[1][0].tag == 'form'
     assert 'Search 1 questions' in ''.join(root.itertext())
+
+
+def test_every_list_that_the_check_knows_can_be_filled() -> None:
+    assert list(listings.FILLED) == list(LISTINGS)
+
+
+def test_an_unknown_list_leaves_its_element_as_it_is() -> None:
+    root = filled('<div><div data-guide="topic">a</div></div>', build()[0])
+    assert root[0].attrib == {'data-guide': 'topic'}
+    assert root[0].text == 'a'
 
 
 def test_topics_are_listed_with_their_questions_and_concepts() -> None:

@@ -1,16 +1,25 @@
-"""The rules that need more than one page."""
+"""The rules that need more than one page, or what no page says of itself."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from xml.etree import ElementTree
 
 from guide.bank.vocabulary import PATH, Vocabulary
-from guide.model import Page, Problem, Question
+from guide.model import LISTINGS, Page, Problem, Question
+from guide.source import fences
 from guide.source.metadata import did_you_mean
 
+FIGURES = 'assets/figures/'
+
 NEARLY = 0.9  # two titles whose words are this alike ask the same
+
+_LISTING = re.compile(
+    r"""(?P<open><[^<>]*?\s|\{[^{}]*?)data-guide\s*=\s*["']?(?P<name>[^"'\s<>{}]*)[^<>{}]*""", re.I
+)
+_MARKDOWN = re.compile(r'<[^<>]*\smarkdown\b', re.I)  # what Python-Markdown looks into
 
 COMMON = frozenset(
     [
@@ -65,6 +74,35 @@ def check(
         *_unknown_references(questions, vocabulary, root),
         *_unused_concepts(questions, vocabulary, root),
     ]
+
+
+def listings(pages: Iterable[Page], root: str) -> Iterator[Problem]:
+    """Every `data-guide` that names no list, or stands where Markdown does not see it."""
+    for page in pages:
+        lines = page.text.split('\n')
+        prose = fences.without_code(lines, [*fences.find(lines)])
+        for match in _LISTING.finditer(prose):
+            line, name = prose.count('\n', 0, match.start('name')) + 1, match['name']
+            if name not in LISTINGS:
+                known = f'expected {", ".join(LISTINGS)}.{did_you_mean(name, LISTINGS)}'
+                yield Problem(f'{root}/{page.path}', line, f"unknown list '{name}'; {known}")
+            elif match['open'][0] == '<' and not _MARKDOWN.search(prose, 0, match.end()):
+                message = f"the list '{name}' stays empty; expected <div markdown data-guide=…>"
+                yield Problem(f'{root}/{page.path}', line, message)
+
+
+def figures(texts: Mapping[str, str], root: str) -> Iterator[Problem]:
+    """Every figure that is no SVG: it is put into the page as it is."""
+    for path, text in texts.items():
+        if not path.startswith(FIGURES) or not path.endswith('.svg'):
+            continue
+        try:
+            tag = ElementTree.fromstring(text.encode()).tag
+        except ElementTree.ParseError as error:
+            yield Problem(f'{root}/{path}', error.position[0], f'unreadable SVG: {error}')
+        else:
+            if tag.rpartition('}')[2] != 'svg':
+                yield Problem(f'{root}/{path}', 1, f'no SVG: it begins with <{tag}>')
 
 
 def _unlisted(topics: Iterable[Page], nav: Collection[str] | None, root: str) -> Iterator[Problem]:

@@ -21,11 +21,15 @@ TRY = ('lasso', 'left join', 'learning curve', 'with statement')  # searches to 
 
 
 def fill(root: Element, bank: Bank, href: Href) -> None:
-    """Fill every marked element; `href` makes links from the page they are on."""
+    """Fill every marked element; `href` makes links from the page they are on.
+
+    One that names no list stays as it is: the check has reported it.
+    """
     for found in list(root.iter()):
-        name = found.attrib.pop('data-guide', None)
-        if name is not None:
-            found.extend(LISTINGS[name](bank, href))
+        listing = FILLED.get(found.attrib.get('data-guide', ''))
+        if listing is not None:
+            del found.attrib['data-guide']
+            found.extend(listing(bank, href))
 
 
 def topics(bank: Bank, href: Href) -> Iterator[Element]:
@@ -132,7 +136,7 @@ def skipped(bank: Bank, href: Href) -> Iterator[Element]:
     yield listed
 
 
-LISTINGS: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {
+FILLED: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {  # by the names in model.LISTINGS
     'topics': topics,
     'find': find,
     'concepts': concepts,

@@ -147,8 +147,8 @@ class _Content:
             if image is None or image.tag != 'img' or _FIGURES not in image.get('src', ''):
                 continue
             name = posixpath.basename(image.get('src', ''))
-            svg = self.context.figure(name)
-            if svg:
+            svg = self.context.figure(name) or ''
+            if '<svg' in svg:
                 self._figure(paragraph, image, name, svg)
 
     def _figure(self, paragraph: Element, image: Element, name: str, svg: str) -> None:
