@@ -1,7 +1,7 @@
 """Connects the core (the `guide` package beside this file) to MkDocs' events.
 
 on_config      checks that the build can say who it is; starts the Markdown extension
-on_files       reads the whole site into the bank and reports every problem
+on_files       makes the bank of what hooks/sources.py has read, and reports every problem
 on_page_*      hands each page to the extension and the templates what the bank knows of it
 on_env         escapes what each page says of itself
 on_post_build  publishes questions.json and its schema
@@ -12,25 +12,29 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import MutableMapping
 from html import escape
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.bank import bank as banks
-from guide.bank import runs, vocabulary
+from guide.bank import vocabulary
+from guide.bank.sources import Sources
 from guide.model import Page as GuidePage
+from guide.model import Problem
 from guide.publish import export, schema
-from guide.render import markup, topic
+from guide.render import markup, paper, topic
 from guide.render.markup import GuideExtension
-from guide.render.paper import Pdf
 from guide.render.site import Site
+from guide.shape import FRONT_MATTER
 from guide.source import maths
+from guide.source.files import text as read_text
 
 log = get_plugin_logger('guide')
 
@@ -45,30 +49,26 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Read every page before any is rendered, so that links can go forwards too."""
+    """Make the bank of all pages before one is rendered, so that links can go forwards too."""
     extension = _extension(config)
-    texts = {
-        file.src_uri: file.content_string
-        for file in files
-        if banks.is_source(file.src_uri) and file.generated_by is None
-    }
-    nav = banks.nav_paths(cast(Any, config))
-    record = _project_text(config, runs.RECORD)
-    lock = ''.join(_project_text(config, name) for name in runs.LOCKS)
-    bank, problems = banks.build(
-        texts, nav, record=record, lock=lock, root=Path(config.docs_dir).name
-    )
+    read: Sources | None = config.extra.get('sources')
+    if read is None:
+        raise PluginError('mkdocs.yml lists hooks/questions.py without hooks/sources.py')
+    bank, problems = banks.of(read)
+    pdfs, faults = _pdfs(files, config)
+    problems = sorted([*problems, *faults])
     for problem in problems:
         log.warning(str(problem))
     if problems and config.strict:
         raise Abort(f'{len(problems)} problems in the guide; nothing was built')
+    repository = config.extra.get('repository')
     extension.start_site(
         Site(
             bank,
             figures=_figures(files),
-            pdfs=_pdfs(files, config),
+            pdfs=pdfs,
             site_url=config.site_url or '',
-            report_url=f'{config.extra["repository"]}/issues/new',
+            report_url=f'{repository}/issues/new' if repository else '',
             version=_version(),
         )
     )
@@ -80,6 +80,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: objec
     """Tell the extension which page comes next, and take the metadata out of its text."""
     extension = _extension(config)
     extension.start(page.file.src_uri)
+    _leave_out_what_is_wrong(page.meta)
     if page.is_homepage:
         page.meta['search'] = {'exclude': True}  # it only says where other pages are
     source = _page(config, page)
@@ -132,6 +133,13 @@ def _extension(config: MkDocsConfig) -> GuideExtension:
     return cast(GuideExtension, config.extra['guide'])
 
 
+def _leave_out_what_is_wrong(front_matter: MutableMapping[str, Any]) -> None:
+    """Keep what the check lets pass: templates and MkDocs take the rest at its word."""
+    for key, value in list(front_matter.items()):
+        if key not in FRONT_MATTER or not isinstance(value, FRONT_MATTER[key].kind):
+            del front_matter[key]
+
+
 def _page(config: MkDocsConfig, page: Page) -> GuidePage | None:
     return _extension(config).site.bank.by_path.get(page.file.src_uri)
 
@@ -145,21 +153,20 @@ def _figures(files: Files) -> dict[str, str]:
     }
 
 
-def _pdfs(files: Files, config: MkDocsConfig) -> dict[str, dict[str, Pdf]]:
+def _pdfs(files: Files, config: MkDocsConfig) -> tuple[paper.Pdfs, list[Problem]]:
     """The PDFs that `make pdf` has made, by topic and mode; each is published with the site."""
     folder = Path(config.config_file_path).parent / PDFS
-    index = json.loads(_project_text(config, f'{PDFS}/index.json') or '{}')
-    for path in sorted(folder.glob('*.pdf')) if index else ():
-        files.append(File.generated(config, f'{PDFS}/{path.name}', abs_src_path=str(path)))
-    return {
-        topic: {mode: Pdf(**facts) for mode, facts in modes.items()}
-        for topic, modes in index.items()
-    }
+    problems: list[Problem] = []
 
+    def report(line: int, message: str) -> None:
+        problems.append(Problem(f'{PDFS}/index.json', line, message))
 
-def _project_text(config: MkDocsConfig, name: str) -> str:
-    path = Path(config.config_file_path).parent / name
-    return path.read_text(encoding='utf-8') if path.exists() else ''
+    text = read_text(folder / 'index.json', report)
+    made = {f'{PDFS}/{path.name}': path for path in folder.glob('*.pdf') if path.is_file()}
+    pdfs = paper.read(text, made, report) if text else {}
+    for name, path in made.items() if pdfs else ():
+        files.append(File.generated(config, name, abs_src_path=str(path)))
+    return pdfs, problems
 
 
 def _version() -> str:

@@ -129,6 +129,42 @@ def test_a_fault_is_named_and_the_server_lives_on(project: Project, server: Serv
     assert 'id="second-seed"' in server.page()
 
 
+def test_a_page_that_is_no_utf_8_is_named_and_the_server_lives_on(
+    project: Project, server: Server
+) -> None:
+    """Left to MkDocs, it ends in a traceback that names no file, and nothing is served any more."""
+    path = project.folder / PRACTICE
+    whole = path.read_bytes()
+    before, after = whole.split(b'It is the luckiest.')
+    line = before.count(b'\n') + 1
+    path.write_bytes(before + b'It is the l\xfcckiest.' + after)
+    place = f'WARNING -  guide: {PRACTICE}:{line}: the byte 0xFC at character '
+    server.until(lambda: place in server.last_build(), 'named the byte')
+    assert 'It is the l?ckiest.' in server.page()
+
+    path.write_bytes(whole)
+    server.until(lambda: place not in server.last_build(), 'built again without the warning')
+    assert 'It is the luckiest.' in server.page()
+
+
+def test_what_an_editor_leaves_beside_a_page_is_not_noticed(
+    project: Project, server: Server
+) -> None:
+    """Emacs locks a file by a link to nowhere; a pipe would keep whoever opens it waiting."""
+    folder = project.folder / 'docs/questions'
+    (folder / '.#practice.md').symlink_to('me@host.1')
+    os.mkfifo(folder / '.pipe.md')
+    try:
+        project.edit(PRACTICE, 'It is the luckiest.', 'It is the fortunate one.')
+        server.until(lambda: 'the fortunate one' in server.page(), 'showed the change')
+        assert 'WARNING' not in server.last_build()
+    finally:
+        (folder / '.#practice.md').unlink()
+        (folder / '.pipe.md').unlink()
+    project.edit(PRACTICE, 'It is the fortunate one.', 'It is the luckiest.')
+    server.until(lambda: 'luckiest' in server.page(), 'showed the old text')
+
+
 def test_it_ends_when_it_is_asked_to(server: Server) -> None:
     """The last test here: Ctrl+C, and the prompt is back."""
     server.process.send_signal(signal.SIGINT)

@@ -29,6 +29,8 @@ BASICS = 'docs/questions/basics.md'
 PRACTICE = 'docs/questions/practice.md'
 CONCEPTS = 'docs/concepts.yml'
 
+ADDRESS = 'http://127.0.0.1:8000/dry-run/'  # of `mkdocs serve`
+
 NAV = """
 nav:
   - index.md
@@ -44,6 +46,7 @@ class Build:
     site: Path
     warnings: list[str] = field(default_factory=list)
     aborted: bool = False
+    said: str = ''  # on giving up
 
     def text(self, path: str) -> str:
         return (self.site / path).read_text(encoding='utf-8')
@@ -86,17 +89,18 @@ class Project:
             blocks[page.path] = {key: numpy for _, key in runs.runnable(page)}
         self.write(runs.RECORD, runs.write(runs.Runs(DATE, PYTHON, runs.fingerprint(lock), blocks)))
 
-    def build(self, *, strict: bool = False) -> Build:
-        """Build the site as MkDocs' command line does, in this process."""
+    def build(self, *, strict: bool = False, serve: bool = False) -> Build:
+        """Build the site as MkDocs' command line does, in this process; or as `serve` does."""
         site = self.folder / 'site'
         with _warnings() as warnings:
             config = load_config(
                 config_file=str(self.folder / 'mkdocs.yml'), site_dir=str(site), strict=strict
             )
+            config.plugins.on_startup(command='serve' if serve else 'build', dirty=False)
             try:
-                build(config)
-            except Abort:
-                return Build(site, warnings, aborted=True)
+                build(config, serve_url=ADDRESS if serve else None)
+            except Abort as error:
+                return Build(site, warnings, aborted=True, said=str(error))
         return Build(site, warnings)
 
 

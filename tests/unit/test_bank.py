@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from support.pages import (
     altered,
     another,
     build,
+    line_of,
     on_own_page,
     recorded,
 )
 
-from guide.bank import bank
+from guide.bank import bank, runs
 
 MKDOCS = 'site_name: X\nnav:\n  - Home: index.md\n  - Topics:\n      - questions/x.md\n'
 INDEX = '---\ndescription: A guide.\n---\n\n# Guide\n'
@@ -75,21 +77,6 @@ def test_questions_are_found_by_id_and_the_first_use_counts() -> None:
     assert found.by_path[PATH].questions[1] is found.questions['twice']
 
 
-@pytest.mark.parametrize(
-    ('config', 'expected'),
-    [
-        ({}, None),
-        ({'nav': None}, None),
-        (
-            {'nav': ['a.md', {'B': 'b.md'}, {'C': [{'D': 'd.md'}, 'e.md']}]},
-            ['a.md', 'b.md', 'd.md', 'e.md'],
-        ),
-    ],
-)
-def test_the_nav_is_read_in_order(config: dict[str, object], expected: list[str] | None) -> None:
-    assert bank.nav_paths(config) == expected
-
-
 def project(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         path = folder / name
@@ -124,12 +111,43 @@ def test_the_folder_is_named_even_when_it_is_the_current_one(
     assert problem.path == 'docs/index.md'
 
 
-def test_a_file_that_is_no_utf_8_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+def test_what_stands_beside_a_link_to_the_folder_counts(tmp_path: Path) -> None:
+    """As for MkDocs, which does not ask where the link leads."""
+    project(tmp_path / 'elsewhere', FILES | {'mkdocs.yml': '['})
+    for name in ('mkdocs.yml', 'runs.json', runs.LOCKS[0]):
+        project(tmp_path, {name: FILES[name]})
+    (tmp_path / 'docs').symlink_to(tmp_path / 'elsewhere/docs')
+    assert bank.load(tmp_path / 'docs')[1] == []
+
+
+def test_a_file_that_is_no_utf_8_is_one_problem_and_the_rest_of_it_is_checked(
+    tmp_path: Path,
+) -> None:
     docs = project(tmp_path, FILES)
-    (docs / 'index.md').write_bytes(INDEX.replace('# Guide', '# Führer').encode('latin-1'))
-    _, (problem,) = bank.load(docs)
-    expected = 'docs/index.md:5: an invisible or broken character: REPLACEMENT CHARACTER'
-    assert str(problem) == expected
+    index = INDEX.replace('# Guide', '# Führer').replace('description', 'descriptio')
+    (docs / 'index.md').write_bytes(index.encode('latin-1'))
+    assert [str(problem) for problem in bank.load(docs)[1]] == [
+        "docs/index.md:2: 'description' is missing",
+        "docs/index.md:2: unknown key 'descriptio'; expected title, description, hide. "
+        "Did you mean 'description'?",
+        'docs/index.md:5: the byte 0xFC at character 4 is no UTF-8; save the file as UTF-8',
+    ]
+
+
+def test_a_problem_in_a_notebook_is_reported_in_the_file_that_an_author_opens(
+    tmp_path: Path,
+) -> None:
+    """As one of the page made of it, it would stand in a file that is not there."""
+    cells = [
+        {'cell_type': 'markdown', 'id': 'a', 'metadata': {}, 'source': ['# Sums']},
+        {'cell_type': 'code', 'id': 'b', 'metadata': {}, 'source': ['print(1)'], 'outputs': []},
+    ]
+    metadata = {'description': 'Sums.'}
+    notebook = {'cells': cells, 'metadata': metadata, 'nbformat': 4, 'nbformat_minor': 5}
+    text = json.dumps(notebook, indent=1)
+    _, (problem,) = bank.load(project(tmp_path, FILES | {'docs/notebooks/sums.ipynb': text}))
+    expected = "docs/notebooks/sums.ipynb:{}: not run as it stands; run 'make update'"
+    assert str(problem) == expected.format(line_of('print(1)', text))
 
 
 def test_without_a_lock_file_nothing_is_said_of_runs(tmp_path: Path) -> None:

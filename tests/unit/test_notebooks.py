@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from support.pages import CONCEPTS, LOCK, PAGE, PATH
+from support.pages import CONCEPTS, LOCK, PAGE, PATH, recorded
 
 from guide.bank import bank
+from guide.bank.runs import LOCKS
 from guide.model import Page
 from guide.source import notebooks
 
@@ -382,7 +383,7 @@ def test_a_notebook_on_one_line_is_read() -> None:
 def test_a_block_that_has_not_run_is_named_with_its_line_in_the_notebook() -> None:
     source = notebook(code(['import numpy\n', 'f()']))
     texts = {PATH: PAGE, bank.vocabulary.PATH: CONCEPTS, NAME: source}
-    _, problems = bank.build(texts, lock=LOCK)
+    _, problems = bank.build(texts, record=recorded(), locks={LOCKS[0]: LOCK})
     line = source[: source.index('import numpy')].count('\n') + 1
     assert f'docs/{NAME}:{line}: not run as it stands' in ' '.join(map(str, problems))
 
@@ -390,8 +391,9 @@ def test_a_block_that_has_not_run_is_named_with_its_line_in_the_notebook() -> No
 def test_code_that_only_looks_like_a_cell_is_one_problem() -> None:
     """It has not run, and never will."""
     texts = {PATH: PAGE, bank.vocabulary.PATH: CONCEPTS}
-    _, without = bank.build(texts, lock=LOCK)
-    _, problems = bank.build(texts | {NAME: notebook(text('```python\nx\n```'))}, lock=LOCK)
+    ran = {'record': recorded(), 'locks': {LOCKS[0]: LOCK}}
+    _, without = bank.build(texts, **ran)
+    _, problems = bank.build(texts | {NAME: notebook(text('```python\nx\n```'))}, **ran)
     assert len(problems) == len(without) + 1
 
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 import pytest
 from support.pages import LOCK, PAGE, PATH, altered, build, line_of, recorded
 
-from guide.bank import runs
+from guide.bank import bank, runs
+from guide.bank.runs import Runs
 from guide.source import parse
 
 REMEDY = "run 'make update'"
+HASH = f'    --hash=sha256:{64 * "0"}'
 ALONE = '```python\na = 1\n```\n'
 
 
 def keys(text: str) -> list[str]:
     page, _ = parse.page('about.md', text)
     return [key for _, key in runs.runnable(page)]
+
+
+def read_back(record: str, lock: str) -> Runs:
+    """The record in a text that has no fault."""
+    found, problems = runs.read(record, {runs.LOCKS[0]: lock})
+    assert problems == []
+    return found
 
 
 def block(source: str, options: str = '{group="a"}') -> str:
@@ -38,13 +47,122 @@ def test_blocks_after_a_changed_one_of_their_group_have_not_run() -> None:
     assert build(page, record=recorded(), lock=LOCK)[1] == problems
 
 
-def test_without_a_record_nothing_has_run() -> None:
-    assert len(build(lock=LOCK)[1]) == 2
+def test_without_a_record_nothing_has_run_which_is_one_problem() -> None:
+    problem = f'runs.json:1: no record, so nothing has run; {REMEDY}'
+    assert build(lock=LOCK)[1] == [problem]
 
 
-@pytest.mark.parametrize('record', ['<<<<<<< HEAD', '{', ''])
+def test_without_a_block_that_runs_there_may_be_no_record() -> None:
+    page = '---\ndescription: A.\n---\n\n# T\n'
+    _, problems = bank.build({'x.md': page}, locks={runs.LOCKS[0]: LOCK})
+    assert [str(problem) for problem in problems] == [
+        'docs/concepts.yml:1: nothing here; expected YAML'
+    ]
+
+
+def unreadable(record: str) -> list[str]:
+    """The problems of a guide with this runs.json and a lock."""
+    return build(record=record, lock=LOCK)[1]
+
+
+def changed(old: str, new: str) -> str:
+    return altered(old, new, recorded())
+
+
+@pytest.mark.parametrize(
+    ('record', 'line', 'fault'),
+    [
+        ('<<<<<<< HEAD', 1, 'unreadable JSON: Expecting value'),
+        ('{\n "date": \n}', 3, 'unreadable JSON: Expecting value'),
+        ('null', 1, 'found null; expected a mapping'),
+        ('[]', 1, 'found []; expected a mapping'),
+        ('{}', 1, "'date' is missing"),
+        ('[' * 5000, 1, 'unreadable JSON: nested too deeply'),
+        ('{"a": ' + '1' * 5000 + '}', 1, 'unreadable JSON: Exceeds the limit (4300 digits)'),
+        (changed('"2026-11-22"', '"x"'), 2, '\'date\' is "x"; expected a date as 2026-01-31'),
+        (changed('"2026-11-22"', '20261122'), 2, "'date' is 20261122; expected a text"),
+        (changed('"3.11.7"', '"new"'), 3, '\'python\' is "new"; expected a version as 3.11.7'),
+        (changed('"3.11.7"', 'true'), 3, "'python' is true; expected a text"),
+        (changed(' "python": "3.11.7",\n', ''), 1, "'python' is missing"),
+        (changed('"postgresql": ""', '"postgresql": []'), 4, "'postgresql' is []; expected a text"),
+        (
+            changed('{\n "date"', '{\n "date": "2020-01-01",\n "date"'),
+            3,
+            "unreadable JSON: 'date' stands here twice",
+        ),
+        (
+            changed(f'"{PATH}": {{', f'"a.md": null,\n  "{PATH}": {{'),
+            7,
+            "'a.md' is null; expected a",
+        ),
+    ],
+)
+def test_a_record_of_another_shape_is_one_problem_on_its_line(
+    record: str, line: int, fault: str
+) -> None:
+    (problem,) = unreadable(record)
+    assert problem.startswith(f'runs.json:{line}: {fault}')
+    assert problem.endswith(f'; nothing counts as run; {REMEDY}')
+
+
+def test_a_library_that_is_no_text_is_reported_on_its_own_line() -> None:
+    text = recorded().replace('"numpy"', '7', 1)
+    (problem,) = unreadable(text)
+    line = line_of('    7', text)
+    assert problem.startswith(f'runs.json:{line}: found 7; expected a text')
+
+
+@pytest.mark.parametrize('record', ['<<<<<<< HEAD', '{', '{}', 'null', '[1]', ''])
 def test_an_unreadable_record_says_of_no_block_that_it_ran(record: str) -> None:
-    assert runs.read(record, LOCK) == runs.Runs()
+    assert runs.read(record, {'a.txt': LOCK})[0] == runs.Runs()
+
+
+@pytest.mark.parametrize(
+    ('entry', 'fault'),
+    [
+        ('numpy==2.4.6 ; python_version >', 'is not name==version; marker: '),
+        ('x==y==z', 'is not name==version; marker: '),
+        ('numpy==1..', 'is not name==version; marker: '),
+        ("numpy==2.4.6 ; nonsense == '1'", 'is not name==version; marker: '),
+        ('<<<<<<< HEAD', 'is not name==version; marker: '),
+        ('numpy>=2', 'locks no version; expected name==version'),
+        ('numpy', 'locks no version; expected name==version'),
+        ('numpy @ https://example.org/numpy.whl', 'locks no version; expected name==version'),
+    ],
+)
+def test_a_faulty_line_of_a_lock_is_reported_where_it_stands(entry: str, fault: str) -> None:
+    lock = f'# made by a tool\nscipy==1.17.0 \\\n{HASH}\n{entry}\n'
+    _, problems = runs.read('', {'requirements/b.txt': lock})
+    (problem,) = map(str, problems)
+    assert problem.startswith(f"requirements/b.txt:4: '{entry}' {fault}")
+
+
+@pytest.mark.parametrize(
+    ('line', 'fault'),
+    [
+        ('<<<<<<< HEAD', "'<<<<<<< HEAD' is not name==version; marker: "),
+        (
+            '--hash=sha256:xyz',
+            "'--hash=sha256:xyz' is no hash; expected --hash=sha256: and 64 digits",
+        ),
+        ('--h', "'--h' is no hash; expected --hash=sha256: and 64 digits"),
+        ('-hash=sha256:00', "'-hash=sha256:00' is no hash; expected --hash=sha256: and 64 digits"),
+    ],
+)
+def test_what_stands_among_the_hashes_is_reported_where_it_stands(line: str, fault: str) -> None:
+    lock = f'numpy==2.4.6 \\\n{HASH} \\\n{line}\n{HASH}\n'
+    _, (problem,) = runs.read('', {'a.txt': lock})
+    assert str(problem).startswith(f'a.txt:3: {fault}')
+
+
+def test_options_of_pip_and_remarks_are_let_be() -> None:
+    lock = f'--index-url https://example.org/\n-r other.txt\n# via\nnumpy==2.4.6{HASH} # x\n'
+    assert read_back('', lock) == Runs()
+
+
+def test_every_faulty_line_of_every_lock_is_reported() -> None:
+    _, problems = runs.read(recorded(), {'a.txt': 'x==\ny==\n', 'b.txt': f'{LOCK}z\n'})
+    assert [(p.path, p.line) for p in problems] == [('a.txt', 1), ('a.txt', 2), ('b.txt', 3)]
 
 
 def test_other_libraries_are_one_problem() -> None:
@@ -54,15 +172,28 @@ def test_other_libraries_are_one_problem() -> None:
 
 
 def test_what_imports_a_library_that_is_locked_no_more_has_not_run() -> None:
-    read = runs.read(recorded(), 'scipy==1.17.0\n')
-    assert [read.libraries(PATH, key) for key in keys(PAGE)] == [None, None]
+    found = read_back(recorded(), 'scipy==1.17.0\n')
+    assert [found.libraries(PATH, key) for key in keys(PAGE)] == [None, None]
+
+
+def test_what_ran_on_a_server_of_no_version_has_not_run() -> None:
+    blocks = {'x.md': {'1': (runs.SERVER,), '2': ()}}
+    record = runs.write(Runs('2026-11-22', '3.11.7', 'abc', blocks))
+    found = read_back(record, f'{runs.SERVER}==0.6.0\n')
+    assert [found.libraries('x.md', key) for key in '12'] == [None, ['Python 3.11.7']]
+
+
+def test_a_library_is_named_once() -> None:
+    record = recorded().replace('"numpy"', '"numpy",\n"numpy"')
+    found = read_back(record, LOCK)
+    assert found.libraries(PATH, keys(PAGE)[0]) == ['NumPy 2.4.6', 'Python 3.11.7']
 
 
 def test_libraries_are_named_as_their_projects_write_them() -> None:
-    read = runs.read(recorded(), LOCK)
-    assert read.libraries(PATH, keys(PAGE)[0]) == ['NumPy 2.4.6', 'Python 3.11.7']
-    assert read.libraries(PATH, 'other') is None
-    assert read.libraries('other.md', keys(PAGE)[0]) is None
+    found = read_back(recorded(), LOCK)
+    assert found.libraries(PATH, keys(PAGE)[0]) == ['NumPy 2.4.6', 'Python 3.11.7']
+    assert found.libraries(PATH, 'other') is None
+    assert found.libraries('other.md', keys(PAGE)[0]) is None
 
 
 def test_a_key_changes_with_the_code_and_its_output() -> None:
@@ -118,10 +249,10 @@ def test_the_record_is_written_in_a_stable_order_and_read_back() -> None:
     assert text.index('a.md') < text.index('b.md')
     assert text.index('"1"') < text.index('"2"')
     assert 'empty.md' not in text
-    read = runs.read(text, LOCK)
-    assert read.blocks == {'a.md': {'3': ('numpy',)}, 'b.md': {'1': (), '2': ('numpy',)}}
-    assert (read.date, read.python, read.lock) == ('2026-11-22', '3.11.7', 'abc')
-    assert runs.write(read) == text
+    found = read_back(text, LOCK)
+    assert found.blocks == {'a.md': {'3': ('numpy',)}, 'b.md': {'1': (), '2': ('numpy',)}}
+    assert (found.date, found.python, found.lock) == ('2026-11-22', '3.11.7', 'abc')
+    assert runs.write(found) == text
 
 
 def test_the_sql_blocks_of_a_question_share_a_database_and_so_a_key() -> None:
@@ -139,6 +270,6 @@ def test_the_sql_blocks_of_a_question_share_a_database_and_so_a_key() -> None:
 def test_sql_ran_with_the_server_and_nothing_else() -> None:
     blocks = {'x.md': {'1': (runs.SERVER,)}}
     record = runs.write(runs.Runs('2026-11-22', '3.11.7', 'abc', blocks, postgresql='18.4'))
-    read = runs.read(record, f'{runs.SERVER}==0.6.0\n')
-    assert read.libraries('x.md', '1') == ['PostgreSQL 18.4']
-    assert read.named(runs.SERVER) == ('PostgreSQL', '18.4')
+    found = read_back(record, f'{runs.SERVER}==0.6.0\n')
+    assert found.libraries('x.md', '1') == ['PostgreSQL 18.4']
+    assert found.named(runs.SERVER) == ('PostgreSQL', '18.4')

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
-import yaml
-
-from guide.bank import check, names, runs, vocabulary
+from guide.bank import check, names, runs, sources, vocabulary
 from guide.bank.runs import Runs
+from guide.bank.sources import Sources
 from guide.bank.vocabulary import Vocabulary
 from guide.model import Page, Problem, Question
-from guide.source import notebooks, parse
+from guide.source import files, notebooks, parse
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,50 @@ class Bank:
         return {page.path: page for page in self.pages}
 
 
+def load(docs: Path) -> tuple[Bank, list[Problem]]:
+    """The bank of a docs folder, with the mkdocs.yml, runs.json and lock files beside it."""
+    return of(sources.read(docs))
+
+
+def of(read: Sources) -> tuple[Bank, list[Problem]]:
+    """The bank of everything that was read, and all problems, those of reading too, sorted."""
+    bank, problems = build(
+        read.texts, read.nav, record=read.record, locks=read.locks, root=read.root
+    )
+    return bank, sorted({*read.problems, *problems})
+
+
 def build(
     texts: Mapping[str, str],
     nav: Collection[str] | None = None,
     *,
     record: str = '',
-    lock: str = '',
+    locks: Mapping[str, str] = MappingProxyType({}),
     root: str = 'docs',
 ) -> tuple[Bank, list[Problem]]:
     """The bank of the texts (path in the docs folder -> content), and all problems, sorted.
 
-    `nav` lists the pages of the navigation, in order; `record` and `lock` are the texts of
+    `nav` lists the pages of the navigation, in order; `record` and `locks` are the texts of
     runs.json and of the lock files. Without a lock, whether blocks have run is not checked.
     """
     problems: list[Problem] = []
     pages = []
-    sources = [path for path in texts if path.endswith('.md') or notebooks.is_notebook(path)]
-    for path in _ordered(sources, nav):
+    paths = [path for path in texts if files.is_page(path) or notebooks.is_notebook(path)]
+    for path in _ordered(paths, nav):
         page, found = _page(path, texts[path], root)
         pages += [page] if page else []
         problems += found
     words, found = vocabulary.read(texts.get(vocabulary.PATH, ''), f'{root}/{vocabulary.PATH}')
     problems += found
-    bank = Bank(tuple(pages), words, runs.read(record, lock))
+    ran, found = runs.read(record, locks)
+    problems += found
+    bank = Bank(tuple(pages), words, ran)
     problems += check.check(bank.topics, words, nav, root)
+    problems += check.listings(bank.pages, root)
+    problems += check.figures(texts, root)
     problems += names.check(bank.topics, words, root)
-    if lock:
-        problems += runs.check(bank.pages, bank.runs, lock, root)
+    if any(locks.values()):
+        problems += runs.check(bank.pages, bank.runs, record, locks, root)
     return bank, sorted(set(problems))
 
 
@@ -80,49 +97,6 @@ def _page(path: str, text: str, root: str) -> tuple[Page | None, list[Problem]]:
     return read(path, text, root)
 
 
-def load(docs: Path) -> tuple[Bank, list[Problem]]:
-    """The bank of a docs folder, with the mkdocs.yml, runs.json and lock files beside it."""
-    project = docs.resolve().parent
-    texts = {
-        name: _text(path)
-        for path in docs.rglob('*')
-        if is_source(name := path.relative_to(docs).as_posix())
-    }
-    return build(
-        texts,
-        nav_paths(yaml.safe_load(_text(project / 'mkdocs.yml')) or {}),
-        record=_text(project / runs.RECORD),
-        lock=''.join(_text(project / name) for name in runs.LOCKS),
-        root=docs.resolve().name,
-    )
-
-
-def is_source(path: str) -> bool:
-    """Whether a file of the docs folder is one that the bank is made from."""
-    return path.endswith('.md') or path == vocabulary.PATH or notebooks.is_notebook(path)
-
-
-def nav_paths(config: Mapping[str, object]) -> list[str] | None:
-    """The pages named in the `nav` of an mkdocs.yml, in order; None without a nav."""
-    return list(_leaves(config['nav'])) if config.get('nav') else None
-
-
-def _leaves(item: object) -> Iterable[str]:
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, dict):
-        for value in item.values():
-            yield from _leaves(value)
-    elif isinstance(item, list):
-        for value in item:
-            yield from _leaves(value)
-
-
 def _ordered(paths: list[str], nav: Collection[str] | None) -> list[str]:
     places = {path: place for place, path in enumerate(nav or ())}
     return sorted(paths, key=lambda path: (places.get(path, len(places)), path))
-
-
-def _text(path: Path) -> str:
-    """A file's text; a byte that is no UTF-8 becomes U+FFFD, which the parser reports."""
-    return path.read_text(encoding='utf-8-sig', errors='replace') if path.exists() else ''

@@ -7,6 +7,7 @@ from typing import Any
 from guide.bank.bank import Bank
 from guide.model import Page, Question
 from guide.shape import QUESTION
+from guide.source import files
 from guide.source.text import plain, speaking_seconds
 
 VERSION = 1  # of questions.json; raised when a field changes its meaning or goes
@@ -14,7 +15,7 @@ VERSION = 1  # of questions.json; raised when a field changes its meaning or goe
 
 def url(question: Question) -> str:
     """Where the question is on the site, relative to its root."""
-    return f'{question.path.removesuffix(".md")}/#{question.id}'
+    return f'{files.address(question.path)}#{question.id}'
 
 
 def questions(bank: Bank) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from guide.render import paper
 from guide.render.elements import Child, append, classes, element, joined, move, with_code
 from guide.render.site import PageContext
 from guide.shape import KINDS, QUESTION, SOURCE, anchors
+from guide.source import files
 from guide.source.text import plain, speaking_seconds
 
 
@@ -125,7 +126,7 @@ class Topic:
     def _address(self, question: Question) -> tuple[Element, str]:
         """What somebody with the question on paper types into a browser."""
         site = self.context.site.site_url.partition('://')[2]
-        page = element('span', 'dr-site', f'{site}questions/{question.topic}/')
+        page = element('span', 'dr-site', f'{site}{files.address(question.path)}')
         return page, f'#{question.id}'
 
     def _concepts(self, question: Question) -> Iterator[Element]:
@@ -239,6 +240,19 @@ class Topic:
 
     def _actions(self, question: Question) -> Element:
         found = self.context.links[question.id]
+        acts = [element('a', 'dr-copy', 'Copy link', href=f'#{question.id}')]
+        if report := self._report_address(question):
+            words = 'Report a mistake in this answer'
+            acts.append(element('a', 'dr-report', words, href=report))
+        for label, other in (('Previous', found.previous), ('Next', found.next)):
+            if other:
+                href = self.context.href(self.context.site.bank.questions[other].link)
+                link = element('a', '', f'{label} question', href=href, rel=label.lower()[:4])
+                acts.append(link)
+        return element('p', 'dr-acts', *joined(acts, ' '))
+
+    def _report_address(self, question: Question) -> str:
+        """Where a new issue about the answer is written; empty if the site has no repository."""
         site = self.context.site
         fields = {
             'template': 'wrong-answer.yml',
@@ -246,21 +260,7 @@ class Topic:
             'question': question.id,
             'version': site.version,
         }
-        acts = [
-            element('a', 'dr-copy', 'Copy link', href=f'#{question.id}'),
-            element(
-                'a',
-                'dr-report',
-                'Report a mistake in this answer',
-                href=f'{site.report_url}?{urlencode(fields)}',
-            ),
-        ]
-        for label, other in (('Previous', found.previous), ('Next', found.next)):
-            if other:
-                href = self.context.href(self.context.site.bank.questions[other].link)
-                link = element('a', '', f'{label} question', href=href, rel=label.lower()[:4])
-                acts.append(link)
-        return element('p', 'dr-acts', *joined(acts, ' '))
+        return f'{site.report_url}?{urlencode(fields)}' if site.report_url else ''
 
     def _to(self, identifier: str) -> list[Element]:
         other = self.context.site.bank.questions[identifier]

@@ -1,5 +1,10 @@
 """Texts and notebooks read: what a file says, with the line on which it says it.
 
+files        what stands in a folder, and the text of a file
+nodes        a YAML or JSON text as nodes with their lines
+settings     mkdocs.yml: which pages are in the navigation, and which on the site
+places       JSON, and the line on which each of its values stands
+records      JSON that a program wrote, held against its shape
 characters   characters that are never meant; the lines of a file
 metadata     YAML with line numbers, checked against a table of fields
 text         Markdown as plain words: how long they take to say, and how to quote them
