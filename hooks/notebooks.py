@@ -19,6 +19,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -96,4 +97,6 @@ def _file(page: Page) -> File:
 
 
 def _pages(config: MkDocsConfig) -> Mapping[str, GuidePage]:
+    if 'guide' not in config.extra:
+        raise PluginError('mkdocs.yml lists hooks/notebooks.py without hooks/questions.py')
     return cast(GuideExtension, config.extra['guide']).site.bank.by_path

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import cast
+from xml.sax.saxutils import escape
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -37,13 +39,16 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Let browsers register the site as a search engine (OpenSearch 1.1)."""
-    description = _OPENSEARCH.format(name=config.site_name, url=config.site_url)
-    files.append(File.generated(config, OPENSEARCH, content=description))
+    """Let browsers register the site as a search engine (OpenSearch 1.1), if it has an address."""
+    if config.site_url:
+        description = _OPENSEARCH.format(name=escape(config.site_name), url=escape(config.site_url))
+        files.append(File.generated(config, OPENSEARCH, content=description))
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Remember where each source is published."""
+    if 'guide' not in config.extra:
+        raise PluginError('mkdocs.yml lists hooks/search.py without hooks/questions.py')
     config.extra['addresses'] = {file.src_uri: file.url for file in files}
 
 
@@ -63,4 +68,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         'docs': search.documents(bank, href),
     }
     text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
-    (Path(config.site_dir) / INDEX).write_text(text, encoding='utf-8')
+    path = Path(config.site_dir) / INDEX
+    path.parent.mkdir(exist_ok=True)  # Material's plugin has made it, if it is there
+    path.write_text(text, encoding='utf-8')
