@@ -17,10 +17,9 @@ from datetime import date
 
 from packaging.requirements import Requirement
 
-from guide.model import Fence, Page, Problem
+from guide.model import Fence, Page, Problem, Report
 from guide.source import records
 from guide.source.fences import RUN
-from guide.source.metadata import Report
 
 RECORD = 'runs.json'
 LOCKS = ('requirements/examples.txt', 'requirements/torch.txt')  # what the blocks run with

@@ -7,10 +7,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from guide.model import Concept, Href, Question
+from guide.model import Concept, Href, Question, Report
 from guide.render.elements import append, element, joined, with_code
 from guide.source import records
-from guide.source.metadata import Report
 
 MODES = {
     'everything': ('Everything', 'every block, to study from'),

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from guide.model import printable
-from guide.source.metadata import Report
+from guide.model import Report, printable
 
 PAGES = ('.md', '.markdown', '.mdown', '.mkdn', '.mkd')  # as in mkdocs.utils.is_markdown_file
 LARGEST = 8 * 2**20  # bytes of a text; the longest page of the guide has a sixtieth of that

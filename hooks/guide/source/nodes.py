@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from guide.source.metadata import LOADER, Report
+from guide.model import Report
+from guide.source.metadata import LOADER
 
 DEEPEST = 100  # lists and mappings in one another; libyaml's loader overflows its stack at 100,000
 

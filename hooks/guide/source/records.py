@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from guide.model import Report
 from guide.source import places
-from guide.source.metadata import Report
 from guide.source.places import Place
 
 _SHOWN = 40  # characters of a value

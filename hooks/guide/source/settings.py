@@ -18,9 +18,9 @@ import yaml
 from pathspec import GitIgnoreSpec
 from yaml_env_tag import construct_env_tag
 
-from guide.model import Problem
+from guide.model import Problem, Report
 from guide.source import characters, nodes
-from guide.source.metadata import Report, did_you_mean
+from guide.source.metadata import did_you_mean
 
 PATH = 'mkdocs.yml'
 
