@@ -198,7 +198,7 @@ FAULTS = {
         PRACTICE, '- random seed', '- "random\\u202e seed"', '- "random', 'RIGHT-TO-LEFT OVERRIDE'
     ),
     'a second byte order mark': Fault(
-        INDEX, '---\ndescription:', '\ufeff\ufeff---\ndescription:', '---', 'no front matter'
+        INDEX, '---\ndescription:', '\ufeff\ufeff---\ndescription:', '---', 'stands here twice'
     ),
     'questions outside the navigation': Fault(
         'mkdocs.yml', ', questions/practice.md]', ']', '', 'outside the nav'

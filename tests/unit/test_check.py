@@ -128,7 +128,7 @@ def test_a_concept_that_no_question_uses_is_reported() -> None:
             "unknown list 'x'; expected topics, find, concepts, versions, skipped.",
         ),
         (
-            '*a*{ data-guide=Find }',
+            '<div markdown data-guide=Find></div>',
             "unknown list 'Find'; expected topics, find, concepts, versions, skipped. "
             "Did you mean 'find'?",
         ),
@@ -155,7 +155,6 @@ def test_an_attribute_list_before_it_fills_no_list() -> None:
         '<div data-guide="topics" markdown="1"></div>',
         '<DIV MARKDOWN DATA-GUIDE=topics></DIV>',
         '<div markdown>\n\n<div data-guide="topics"></div>\n\n</div>',
-        '*a*{ data-guide="find" }',
         '`<div data-guide="topic"></div>`',
         'The attribute data-guide="topic" outside an element.',
     ],

@@ -129,4 +129,4 @@ def test_a_problem_is_one_line_whatever_it_quotes(
     (docs / 'questions' / 'x.md').write_text(page, encoding='utf-8')
     main(['check', str(docs)])
     first, _ = capsys.readouterr().out.splitlines()
-    assert first.startswith("docs/questions/x.md:13: unknown key 'two\\nlines\\x1b[31m'; expected")
+    assert first.startswith("docs/questions/x.md:13: unknown key 'two lines\\x1b[31m'; expected")

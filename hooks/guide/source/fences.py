@@ -104,7 +104,8 @@ def blank(text: str) -> str:
 
 def header(info: str) -> tuple[str, tuple[str, ...], MappingProxyType[str, str]]:
     """A fence's language, its bare words, and its options: `python {group="a"}`."""
-    braces = _BRACES.search(info)
+    # Where no brace closes, each that opens would be followed to the end in vain.
+    braces = _BRACES.search(info) if info.rstrip().endswith('}') else None
     head = info[: braces.start()] if braces else info
     body = braces['body'] if braces else ''
     options = {key: value for key, _, value in _OPTION.findall(body)}
