@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from support.pages import PAGE, PATH, altered, expect, problems_of
 
-from guide.shape import Field
+from guide.shape import QUESTION, Field
 from guide.source import metadata
 
 ALSO = '  - random silencing\n'
 SOURCE = '"[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)"'
-KEYS = 'difficulty, concepts, also, queries, sources, related'
+KEYS = ', '.join(QUESTION)
 
 
 @pytest.mark.parametrize(

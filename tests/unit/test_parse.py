@@ -6,6 +6,7 @@ import pytest
 from support.pages import PAGE, PATH, altered, another, build, expect, line_of, problems_of
 
 from guide.model import Problem
+from guide.shape import KINDS
 from guide.source import parse
 
 HEADING = '## Why does dropout help? { #dropout }'
@@ -70,8 +71,7 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
             '??? pitfall "What goes wrong"',
             '??? pitfal "Mistakes"\n\n    None.\n\n??? pitfall "What goes wrong"',
             '??? pitfal ',
-            "unknown block 'pitfal'; expected answer, depth, followup, pitfall, rubric. "
-            "Did you mean 'pitfall'?",
+            f"unknown block 'pitfal'; expected {', '.join(KINDS)}. Did you mean 'pitfall'?",
         ),
         (
             '??? depth "In depth"',
