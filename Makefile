@@ -22,7 +22,7 @@ LOCKED := site check examples test
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 # What `make check` runs; `make test` runs the rest after it.
-FAST := tests/unit tests/build tests/workflows tests/site
+FAST := tests/unit tests/build tests/workflows tests/site tests/search
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
@@ -32,7 +32,7 @@ export OMP_NUM_THREADS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help serve build test check examples update format lock upgrade vendor pdf card newest bench \
-	search-report lint-web format-web clean
+	search-report mutants lint-web format-web clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -113,6 +113,9 @@ bench: $(BROWSER)  ## time the build and measure the paper, beside plain Materia
 
 search-report: $(BROWSER)  ## ask the search box 474 queries, beside Material's own search
 	$(BIN)/python benchmarks/search.py
+
+mutants: $(CHECK)  ## change each number of the search engine; name those that no test notices
+	$(BIN)/python benchmarks/mutants.py
 
 clean:  ## remove everything that can be made again
 	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest node_modules site newest.md pdf

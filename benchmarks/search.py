@@ -1,8 +1,8 @@
 """How well and how fast the search finds: `make search-report`.
 
 The queries of tests/search/queries.yml are typed into the real search box in Chromium, on this site
-and on the same site with Material's own worker. Then the engine alone runs in Node: over the guide,
-and over 1,000 and 10,000 generated questions.
+and on the same site with Material's own worker; then very long ones, on this site. Then the engine
+alone runs in Node: over the guide, and over 1,000 and 10,000 generated questions.
 """
 
 from __future__ import annotations
@@ -26,12 +26,11 @@ sys.path += [str(ROOT / 'tools'), str(ROOT / 'tests')]
 
 from browser import chromium  # noqa: E402
 from server import serve  # noqa: E402
+from support.engine import scripts  # noqa: E402
 from support.queries import Query, Score, read, score  # noqa: E402
 
-SEARCH = ROOT / 'docs/assets/search'
 SIZES = (1_000, 10_000)
 INDEX = 'search/search_index.json'
-
 # Material's worker talks to the page by messages; this listens in. The box has the focus as soon as
 # the page is loaded, before anybody could give it.
 LISTEN = """
@@ -65,21 +64,23 @@ ASK = """async query => {
   return [items.flat().map(item => item.location), end - start]
 }"""
 
+# Below the scripts of the search: its arguments are the documents, the queries whose every key is
+# timed, and long ones, which are pasted whole, once each.
 SPEED = """
-const Engine = require(`${process.argv[1]}/engine.js`)
-const Results = require(`${process.argv[1]}/results.js`)
-const documents = JSON.parse(require('fs').readFileSync(process.argv[2]))
-const queries = JSON.parse(require('fs').readFileSync(process.argv[3]))
-const start = performance.now()
-const engine = new Engine(documents)
-const ready = performance.now() - start
-const times = queries.flatMap(query => [...query].map((_, end) => {
+import { readFileSync } from 'node:fs'
+const [documents, queries, long] = process.argv.slice(2).map(path => JSON.parse(readFileSync(path)))
+const time = action => {
   const start = performance.now()
-  Results.of(engine, query.slice(0, end + 1))
+  action()
   return performance.now() - start
-})).sort((a, b) => a - b)
+}
+let engine
+const ready = time(() => { engine = new Engine(documents) })
+const keys = queries.flatMap(query => [...query].map((_, end) => query.slice(0, end + 1)))
+const times = keys.map(key => time(() => Results.of(engine, key))).sort((a, b) => a - b)
 const at = share => times[Math.floor((times.length - 1) * share)]
-console.log(JSON.stringify([ready, at(0.5), at(0.95)]))
+const pasted = long.map(query => time(() => Results.of(engine, query)))
+console.log(JSON.stringify([ready, at(0.5), at(0.95), pasted]))
 """
 
 
@@ -133,8 +134,10 @@ def in_the_box(site: Path, queries: Sequence[Query]) -> None:
             f'ready {loaded:.0f} ms after the page was loaded, {begun:.0f} after it began to load'
         )
         answers, times = ask(page, queries, known)
+        pasted = {name: page.evaluate(ASK, query)[1] for name, query in long_queries().items()}
     print(f'answered in {statistics.median(times):.0f} ms (median), ', end='')
     print(f'{sorted(times)[int(0.95 * len(times))]:.0f} ms (95th percentile)')
+    print(', '.join(f'{name} in {time:.0f} ms' for name, time in pasted.items()))
     for half in ('development', 'held-out'):
         chosen = [(q, a) for q, a in zip(queries, answers, strict=True) if q.half == half]
         print(f'{half:<14} {"n":>4} {"S@1":>6} {"S@3":>6} {"MRR@10":>7} {"empty":>6}')
@@ -175,15 +178,23 @@ def in_node(folder: Path, documents: list[dict[str, Any]], queries: Sequence[Que
     if node is None:
         print('no Node here: install it to measure the engine alone')
         return
-    (folder / 'documents.json').write_text(json.dumps(documents), 'utf-8')
-    (folder / 'queries.json').write_text(json.dumps([query.query for query in queries]), 'utf-8')
-    files = [str(SEARCH), str(folder / 'documents.json'), str(folder / 'queries.json')]
-    run = subprocess.run([node, '-e', SPEED, *files], check=True, capture_output=True, text=True)
-    ready, median, late = json.loads(run.stdout)
+    given = {
+        'documents.json': documents,
+        'queries.json': [query.query for query in queries],
+        'long.json': [*long_queries().values()],
+    }
+    for name, data in given.items():
+        (folder / name).write_text(json.dumps(data), 'utf-8')
+    engine = '\n'.join(path.read_text(encoding='utf-8') for path in scripts())
+    (folder / 'speed.mjs').write_text(engine + SPEED, 'utf-8')
+    command = [node, 'speed.mjs', *given]
+    run = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    ready, median, late, pasted = json.loads(run.stdout)
     questions = sum(document['kind'] == 'question' for document in documents)
     print(
         f'{questions:>6} questions: ready in {ready:,.0f} ms, '
-        f'a key in {median:.1f} ms (median), {late:.1f} ms (95th percentile)'
+        f'a key in {median:.1f} ms (median), {late:.1f} ms (95th percentile), '
+        f'the slowest long query in {max(pasted):.0f} ms'
     )
 
 
@@ -203,6 +214,19 @@ def generated(documents: list[dict[str, Any]], size: int) -> Iterator[dict[str, 
             'location': f'questions/generated/#q{number}',
             'title': f'{parts["title"]} {coined}',
         }
+
+
+def long_queries() -> dict[str, str]:
+    """What is pasted and not typed: words of the pages, misspelled ones, and one without an end."""
+    choose = random.Random(0)
+    pages = sorted((ROOT / 'docs/questions').glob('*.md'))
+    words = ' '.join(page.read_text(encoding='utf-8') for page in pages).split()
+    pasted = {f'{n:,} words': ' '.join(choose.choices(words, k=n)) for n in (10, 100, 350, 2_000)}
+    misspelled = [''.join(choose.sample(word, len(word))) for word in words if len(word) == 9]
+    return pasted | {
+        '24 misspelled words': ' '.join(misspelled[:24]),
+        'a word of 100,000 letters': 'a' * 100_000,
+    }
 
 
 if __name__ == '__main__':

@@ -74,7 +74,6 @@ def test_a_shared_search_opens_with_its_results(visit: Visit, address: str) -> N
 def test_the_keyboard_is_enough(concepts: Page) -> None:
     concepts.keyboard.press('/')
     concepts.locator('.md-search__input').fill('elastic net')
-    concepts.keyboard.press('End')  # one key, so that the results are drawn once
     expect(concepts.locator(HIT).first).to_be_visible()
     concepts.keyboard.press('ArrowDown')
     expect(concepts.locator(f'{HIT}:focus')).to_contain_text('elastic net')
@@ -87,6 +86,26 @@ def test_nothing_found_offers_the_nearest_concepts(concepts: Page) -> None:
     concepts.locator('.md-search__input').press_sequentially('xqregularizxq')
     expect(concepts.locator(HIT).first).to_contain_text('No answer holds these words')
     expect(concepts.locator(HIT).first).to_contain_text('Regularization', ignore_case=True)
+
+
+def test_a_page_that_is_pasted_is_answered_and_says_what_was_left_out(concepts: Page) -> None:
+    search(concepts, 'momentum')
+    box, first = concepts.locator('.md-search__input'), concepts.locator(HIT).first
+    box.fill('watch gradient boosting ' * 200)  # no key is pressed
+    expect(first).to_contain_text('gradient boosting')
+    assert 'rarest' not in first.inner_text()  # of three words
+    words = [f'{word}{number}' for word in ('drift', 'boosting') for number in range(300)]
+    box.fill(f'gradient boosting {" ".join(words)}')
+    expect(first).to_contain_text('Searched for the 24 rarest of 602 words.')
+    assert 'momentum' not in concepts.locator('.md-search-result').inner_text().lower()
+
+
+def test_a_search_that_fails_says_so(concepts: Page) -> None:
+    concepts.route('**/assets/search/ranking.js', lambda route: route.fulfill(body='throw 1'))
+    concepts.reload()
+    search(concepts, 'momentum')
+    expect(concepts.locator(HIT)).to_have_count(1)
+    expect(concepts.locator(HIT)).to_contain_text('The search failed.')
 
 
 def test_the_browser_can_make_it_a_search_engine(concepts: Page, built_site: Path) -> None:

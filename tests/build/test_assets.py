@@ -94,9 +94,15 @@ def test_sheets_and_scripts_have_short_lines() -> None:
         DOCS / assets.STYLES,
         DOCS / assets.ICONS,
         DOCS / 'assets/scripts',
+        DOCS / 'assets/search',
         ROOT / 'hooks/guide',
     ]
-    written = [path for folder in ours for path in folder.rglob('*') if path.suffix in WRITTEN]
+    written = [
+        path
+        for folder in ours
+        for path in folder.rglob('*')
+        if path.suffix in WRITTEN and path.name != 'minisearch.js'
+    ]
     assert len(written) > 20
     long = [
         f'{path.relative_to(ROOT)}:{number}'

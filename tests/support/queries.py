@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
 
 import yaml
@@ -60,14 +61,19 @@ def score(queries: Iterable[Query], answers: Iterable[Sequence[str]]) -> Score:
     )
 
 
-def engine() -> Callable[[str], list[str]]:
-    """The search of the site over the bank as it stands: a query -> ids, best first.
+@cache
+def guide() -> Engine:
+    """The search of the site over the bank as it stands."""
+    read_bank, _ = bank.load(DOCS)
+    return Engine(search.documents(read_bank, lambda source: source))
 
-    A concept or notebook among the results takes a rank, under its own name.
+
+def answers(queries: Iterable[Query]) -> list[list[str]]:
+    """What the search finds for each query: ids of questions, best first.
+
+    A concept or notebook among the results takes a rank, under its own address.
     """
-    guide, _ = bank.load(DOCS)
-    found = Engine(search.documents(guide, lambda source: source))
-    return lambda query: [
-        document['location'].partition('#')[2] if document['kind'] == 'question' else str(document)
-        for document in found.search(query)
+    return [
+        [hit.id if hit.kind == 'question' else hit.location for hit in guide().search(query.query)]
+        for query in queries
     ]

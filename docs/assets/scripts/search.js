@@ -19,6 +19,12 @@ function keepQueryOfResult(event) {
 
 document.addEventListener("click", keepQueryOfResult, true)
 
+/* Material searches at keys. What is pasted by the mouse, dropped or spoken is searched for as
+   well, or the results of the query before would stay. */
+box.addEventListener("input", () => {
+  box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+})
+
 /* A page kept whole by the browser does not load again. */
 addEventListener("pageshow", event => {
   const query = new URLSearchParams(location.search).get("q")

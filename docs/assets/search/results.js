@@ -1,121 +1,324 @@
-/* What the search box shows of what the engine found, as HTML. */
+/* What the search box shows of what the engine found: items of Material, best first. The page puts
+   their titles in as HTML, so every text is escaped here. */
 
-const Results = (Engine => {
-  const WINDOW = 34 // words of a passage
-  const NAMES = { depth: "In depth", pitfall: "What goes wrong" }
+/**
+ * An item as Material draws it. It shows the text only of what has no hash in its address, so all
+ * that we show is in the title. The page marks the terms after the jump.
+ * @typedef {{
+ *   location: string, title: string, text: string, score: number, terms: Record<string, boolean>
+ * }} Item
+ */
+
+const Results = (({ COMMON }, { LIMITS }) => {
+  const PASSAGE = 34 // words
+  const PASSAGE_STEP = 6 // words between the places where a passage may start
+  const WORDS_OF_BLOCK = 4
+  const NEAREST_CONCEPTS = 3
+  const LEAST_SIMILARITY = 0.2 // of a concept's name and a query that finds nothing, from 0 to 1
+  const COMPARED = 64 // characters of such a query; no name is longer
+
+  /** @type {Record<string, string>} */
+  const BLOCK_TITLES = { depth: "In depth", pitfall: "What goes wrong" }
+  /** @type {Record<string, string>} */
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
 
-  const escape = text => text.replace(/[&<>"']/g, letter => ENTITIES[letter])
-
-  /* The text with the words marked that the query found. */
-  const mark = (text, matched) => {
-    let html = "", end = 0
-    for (const word of Engine.words(text)) {
-      const start = text.indexOf(word.text, end)
-      if (start < 0 || !telling(word, matched).length) continue
-      html += `${escape(text.slice(end, start))}<mark>${escape(word.text)}</mark>`
-      end = start + word.text.length
-    }
-    return html + escape(text.slice(end))
+  /** @param {string} text */
+  function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, letter => ENTITIES[letter])
   }
 
-  const telling = (word, matched) => word.terms.filter(term => matched.has(term) && !Engine.COMMON.has(term))
-
-  const count = (words, matched) => new Set(words.flatMap(word => telling(word, matched))).size
-
-  /* The piece of a text that holds the most of the words; whole if it is short. */
-  const passage = (text, matched) => {
-    const pieces = text.split(/\s+/)
-    if (pieces.length <= WINDOW) return mark(text, matched)
-    const hits = pieces.map(piece => Engine.wordsOf(piece).flatMap(word => telling(word, matched)))
-    let best = 0, most = -1
-    for (let start = 0; start + WINDOW <= pieces.length + 8; start += 6) {
-      const here = new Set(hits.slice(start, start + WINDOW).flat()).size
-      if (here > most) [best, most] = [start, here]
+  /** The terms that a document was found by, and where its texts hold them. */
+  class Highlighter {
+    /**
+     * @param {Texts} texts
+     * @param {Iterable<string>} matched
+     */
+    constructor(texts, matched) {
+      this.texts = texts
+      this.terms = new Set([...matched].filter(term => !COMMON.has(term)))
     }
-    const piece = pieces.slice(best, best + WINDOW).join(" ")
-    return `${best ? "… " : ""}${mark(piece, matched)}${best + WINDOW < pieces.length ? " …" : ""}`
+
+    /** @param {string} text */
+    termsIn(text) {
+      return this.texts.termsOf(text).filter(term => this.terms.has(term))
+    }
+
+    /**
+     * How many of the terms these texts hold.
+     * @param {string[]} texts
+     */
+    count(...texts) {
+      return new Set(texts.flatMap(text => this.termsIn(text))).size
+    }
+
+    /**
+     * The words of a text that hold one of the terms, as they are written.
+     * @param {string} text
+     */
+    wordsIn(text) {
+      return this.texts
+        .wordsOf(text)
+        .filter(word => word.terms.some(term => this.terms.has(term)))
+        .map(word => word.text)
+    }
+
+    /**
+     * The text as HTML with these words marked.
+     * @param {string} text
+     */
+    mark(text) {
+      let html = ""
+      let end = 0
+      for (const word of this.wordsIn(text)) {
+        const start = text.indexOf(word, end)
+        if (start < 0) continue // it is written otherwise there, before NFKC
+        html += escapeHtml(text.slice(end, start)) + marked(word)
+        end = start + word.length
+      }
+      return html + escapeHtml(text.slice(end))
+    }
+
+    /**
+     * The part of a text that holds the most of the terms, as HTML; all of a short one.
+     * @param {string} text
+     */
+    passage(text) {
+      const words = text.split(/\s+/)
+      if (words.length <= PASSAGE) return this.mark(text)
+      const start = this.#bestStart(words)
+      const end = start + PASSAGE
+      const passage = this.mark(words.slice(start, end).join(" "))
+      return `${start ? "… " : ""}${passage}${end < words.length ? " …" : ""}`
+    }
+
+    /** @param {string[]} words */
+    #bestStart(words) {
+      const terms = words.map(word => this.termsIn(word))
+      let best = 0
+      let most = -1
+      const end = words.length - PASSAGE + PASSAGE_STEP // the last one may run over
+      for (let start = 0; start < end; start += PASSAGE_STEP) {
+        const count = new Set(terms.slice(start, start + PASSAGE).flat()).size
+        if (count <= most) continue
+        best = start
+        most = count
+      }
+      return best
+    }
   }
 
-  /* The block that holds words which neither the title nor the spoken answer does. */
-  const block = (doc, matched) => {
-    const said = new Set([doc.title, ...doc.also, ...doc.queries, ...doc.names, doc.say].flatMap(Engine.wordsOf).flatMap(word => word.terms))
-    const missing = new Set([...matched].filter(term => !said.has(term) && !Engine.COMMON.has(term)))
-    if (!missing.size) return null
-    let best = null, most = 0
-    for (const found of doc.blocks) {
-      const here = count(found.slice(1).flatMap(Engine.wordsOf), missing)
-      if (here > most) [best, most] = [found, here]
-    }
-    return best && { suffix: best[0], title: best[1] || NAMES[best[0]] || "", words: best, missing }
+  /** @param {string} word */
+  function marked(word) {
+    return `<mark>${escapeHtml(word)}</mark>`
   }
 
-  /* Another name of the question that says more of what was asked than its title and answer do. */
-  const otherName = (doc, matched) => {
-    let best = null, most = Math.max(...[doc.title, doc.say].map(text => count(Engine.wordsOf(text), matched)))
-    for (const name of [...doc.also, ...doc.queries].flatMap(names => names.split(", "))) {
-      const here = count(Engine.wordsOf(name), matched)
-      if (here > most) [best, most] = [name, here]
+  /**
+   * @param {"fact" | "text"} kind
+   * @param {string} html
+   */
+  function line(kind, html) {
+    return `<span class="dr-hit dr-hit--${kind}">${html}</span>`
+  }
+
+  /**
+   * The block that holds the most of the words which neither names nor spoken answer of a question
+   * hold; none if they hold all.
+   * @param {Prepared} document
+   * @param {Highlighter} highlighter
+   */
+  function bestBlock(document, { texts, terms }) {
+    const { title, also, queries, names, say } = document
+    const quoted = [title, ...also, ...queries, ...names, say]
+    const said = new Set(quoted.flatMap(text => texts.termsOf(text)))
+    const unsaid = [...terms].filter(term => !said.has(term))
+    const missing = new Highlighter(texts, unsaid)
+    let best = null
+    let most = 0
+    for (const [suffix, title, prose, code] of document.blocks) {
+      const count = missing.count(title, prose, code)
+      if (count <= most) continue
+      const words = [prose, code].flatMap(text => missing.wordsIn(text))
+      best = { suffix, title: title || BLOCK_TITLES[suffix] || "", words }
+      most = count
     }
     return best
   }
 
-  const questionItem = ({ doc, matched, score }) => {
-    const inside = block(doc, matched)
-    const other = otherName(doc, matched)
-    const lines = [
-      line("fact", `${escape(doc.topic)} · difficulty ${doc.difficulty} of 4`),
-      line("text", passage(doc.say, matched)),
-      other && line("fact", `Also asked as: ${mark(other, matched)}`),
-      inside && line("fact", `${mark(inside.title, matched)}${inside.title.endsWith("?") ? "" : ":"} ${listed(inside)}`)
-    ]
-    const location = inside && inside.suffix ? `${doc.location}-${inside.suffix}` : doc.location
-    return item(doc, location, matched, score, lines)
-  }
-
-  /* The words of a block that were looked for, as they stand in it. */
-  const listed = ({ words, missing }) =>
-    words.slice(2).flatMap(Engine.wordsOf).filter(word => word.terms.some(term => missing.has(term))).slice(0, 4)
-      .map(word => `<mark>${escape(word.text)}</mark>`).join(", ") || "…"
-
-  const otherItem = ({ doc, matched, score }, note = doc.kind === "concept" ? "Concept" : "Notebook") =>
-    item(doc, doc.location, matched, score, [line("fact", note), line("text", passage(doc.say, matched))])
-
-  const line = (kind, html) => `<span class="dr-hit dr-hit--${kind}">${html}</span>`
-
-  /* Material shows the text only of what has no hash in its address, so the lines are in the title. */
-  const item = (doc, location, matched, score, lines) => ({
-    location, title: mark(doc.title, matched) + lines.filter(Boolean).join(""), text: "", score, terms: found(matched)
-  })
-
-  /* What the page marks after the jump. */
-  const found = matched => Object.fromEntries([...matched].filter(term => !Engine.COMMON.has(term)).map(term => [term, true]))
-
-  /* Nothing found: the concepts whose names look most like what was typed. */
-  const nearest = (engine, query) => {
-    const wanted = trigrams(query)
-    return engine.documents.filter(doc => doc.kind === "concept")
-      .map(doc => ({ doc, matched: new Set(), score: Math.max(...[doc.title, ...doc.also].map(name => shared(wanted, trigrams(name)))) }))
-      .filter(({ score }) => score > 0.2).sort((a, b) => b.score - a.score).slice(0, 3)
-      .map(near => otherItem(near, "No answer holds these words. A concept near them:"))
-  }
-
-  const trigrams = text => {
-    const padded = `  ${text.toLowerCase()} `
-    return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3)))
-  }
-
-  const shared = (a, b) => 2 * [...a].filter(gram => b.has(gram)).length / (a.size + b.size)
-
-  return {
-    /* The items for a query, best first; empty for an empty query. */
-    of(engine, query) {
-      if (!engine || !query.trim()) return []
-      const hits = engine.search(query)
-      if (!hits.length) return nearest(engine, query)
-      return hits.map(hit => hit.doc.kind === "question" ? questionItem(hit) : otherItem(hit))
+  /**
+   * Another name of a question that says more of what was asked than its title and spoken answer.
+   * @param {Prepared} document
+   * @param {Highlighter} highlighter
+   */
+  function otherName(document, highlighter) {
+    let best = null
+    let most = Math.max(highlighter.count(document.title), highlighter.count(document.say))
+    const names = [...document.also, ...document.queries].flatMap(names => names.split(", "))
+    for (const name of names) {
+      const count = highlighter.count(name)
+      if (count <= most) continue
+      best = name
+      most = count
     }
+    return best
   }
-})(typeof module === "object" ? require("./engine.js") : Engine)
 
-if (typeof module === "object") module.exports = Results
+  /**
+   * A question: its topic, what it says of what was asked, and the block to open.
+   * @param {Hit} hit
+   * @param {Highlighter} highlighter
+   * @returns {Item}
+   */
+  function questionItem({ document, score }, highlighter) {
+    const lines = [
+      line("fact", `${escapeHtml(document.topic)} · difficulty ${document.difficulty} of 4`),
+      line("text", highlighter.passage(document.say))
+    ]
+    const name = otherName(document, highlighter)
+    if (name) lines.push(line("fact", `Also asked as: ${highlighter.mark(name)}`))
+    const block = bestBlock(document, highlighter)
+    if (block) {
+      const title = highlighter.mark(block.title) + (block.title.endsWith("?") ? "" : ":")
+      const words = block.words.slice(0, WORDS_OF_BLOCK).map(marked).join(", ") || "…"
+      lines.push(line("fact", `${title} ${words}`))
+    }
+    const suffix = block?.suffix ? `-${block.suffix}` : ""
+    return item(document, document.location + suffix, score, lines, highlighter)
+  }
+
+  /**
+   * A concept or a notebook.
+   * @param {Omit<Hit, "matched">} hit
+   * @param {Highlighter} highlighter
+   * @param {string} note
+   * @returns {Item}
+   */
+  function otherItem({ document, score }, highlighter, note) {
+    const lines = [line("fact", note), line("text", highlighter.passage(document.say))]
+    return item(document, document.location, score, lines, highlighter)
+  }
+
+  /**
+   * @param {Prepared} document
+   * @param {string} location
+   * @param {number} score
+   * @param {string[]} lines below the title
+   * @param {Highlighter} highlighter
+   * @returns {Item}
+   */
+  function item(document, location, score, lines, highlighter) {
+    const title = highlighter.mark(document.title) + lines.join("")
+    const terms = Object.fromEntries([...highlighter.terms].map(term => [term, true]))
+    return { location, title, text: "", score, terms }
+  }
+
+  /**
+   * @param {Hit} hit
+   * @param {Texts} texts
+   * @returns {Item}
+   */
+  function itemOf(hit, texts) {
+    const highlighter = new Highlighter(texts, hit.matched)
+    const { kind } = hit.document
+    if (kind === "question") return questionItem(hit, highlighter)
+    return otherItem(hit, highlighter, kind === "concept" ? "Concept" : "Notebook")
+  }
+
+  /**
+   * For a query that finds nothing: the concepts whose names look most like it.
+   * @param {Engine} engine
+   * @param {string} query
+   * @returns {Item[]}
+   */
+  function nearestConcepts({ documents, texts }, query) {
+    const typed = trigrams(query.slice(0, COMPARED))
+    const highlighter = new Highlighter(texts, [])
+    return documents
+      .filter(document => document.kind === "concept")
+      .map(document => ({ document, score: closest(typed, [document.title, ...document.also]) }))
+      .filter(({ score }) => score > LEAST_SIMILARITY)
+      .sort((one, other) => other.score - one.score)
+      .slice(0, NEAREST_CONCEPTS)
+      .map(hit => otherItem(hit, highlighter, "No answer holds these words. A concept near them:"))
+  }
+
+  /**
+   * @param {Set<string>} typed
+   * @param {string[]} names
+   */
+  function closest(typed, names) {
+    return Math.max(...names.map(name => similarity(typed, trigrams(name))))
+  }
+
+  /**
+   * All rows of three letters in a text.
+   * @param {string} text
+   */
+  function trigrams(text) {
+    const padded = `  ${text.toLowerCase()} `
+    const found = new Set()
+    for (let start = 0; start + 3 <= padded.length; start++) {
+      found.add(padded.slice(start, start + 3))
+    }
+    return found
+  }
+
+  /**
+   * Dice's coefficient, from 0 to 1.
+   * @param {Set<string>} one
+   * @param {Set<string>} other
+   */
+  function similarity(one, other) {
+    const shared = [...one].filter(gram => other.has(gram)).length
+    return (2 * shared) / (one.size + other.size)
+  }
+
+  /**
+   * Says what of a query was not searched for; nothing if all of it was.
+   * @param {Shortened | null} shortened
+   */
+  function noteOn(shortened) {
+    if (!shortened) return ""
+    const { words, searched, leftOut, unread, cut } = shortened
+    const notes = []
+    if (leftOut) notes.push(`Searched for the ${searched} rarest of ${number(words)} words.`)
+    if (unread) notes.push(`The last ${number(unread)} characters were not read.`)
+    if (cut) notes.push(`Longer words were cut after ${LIMITS.wordLength} characters.`)
+    return notes.join(" ")
+  }
+
+  /** @param {number} value */
+  function number(value) {
+    return value.toLocaleString("en-US")
+  }
+
+  /**
+   * The items for a query, best first; none for an empty query. What was not searched for stands
+   * first in the first of them.
+   * @param {Engine} engine
+   * @param {string} query
+   * @returns {Item[]}
+   */
+  function of(engine, query) {
+    if (!query.trim()) return []
+    const { hits, shortened } = engine.search(query)
+    const items = hits.length
+      ? hits.map(hit => itemOf(hit, engine.texts))
+      : nearestConcepts(engine, query)
+    const note = noteOn(shortened)
+    if (!note) return items
+    if (!items.length) return [noteItem(`${note} Nothing was found.`)]
+    const [first, ...others] = items
+    return [{ ...first, title: line("fact", note) + first.title }, ...others]
+  }
+
+  /**
+   * An item that only says something. Each item is a link, this one to the home page.
+   * @param {string} note
+   * @returns {Item}
+   */
+  function noteItem(note) {
+    return { location: "", title: line("fact", note), text: "", score: 0, terms: {} }
+  }
+
+  return { of }
+})(Analysis, Query)

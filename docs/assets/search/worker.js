@@ -1,16 +1,52 @@
-/* Answers Material's search box (messages: 0 setup, 1 ready, 2 query, 3 result). The page puts
-   titles and texts in as HTML, so everything is escaped here. The engine comes while Material
-   fetches the index, ten times its size. */
+/* Answers Material's search box. The scripts come while Material fetches the index, ten times their
+   size. Every query is answered, by an error too, or the results of the query before would stay. */
 
-importScripts("minisearch.js", "engine.js", "results.js")
+const SETUP = 0 // the numbers of Material's messages
+const READY = 1
+const QUERY = 2
+const RESULT = 3
 
+const FAILED = {
+  location: "", // each item is a link, this one to the home page
+  title: "The search failed. The home page lists every topic.",
+  text: "",
+  score: 0,
+  terms: {}
+}
+
+/** @type {Engine} */
 let engine
 
+/**
+ * What the action returns, or nothing if it fails.
+ * @template Outcome
+ * @param {() => Outcome} action
+ */
+function attempt(action) {
+  try {
+    return action()
+  } catch (error) {
+    console.error(error)
+    return undefined
+  }
+}
+
+const SCRIPTS = [
+  "minisearch.js",
+  "analysis.js",
+  "vocabulary.js",
+  "query.js",
+  "ranking.js",
+  "results.js"
+]
+attempt(() => importScripts(...SCRIPTS))
+
 addEventListener("message", ({ data: { type, data } }) => {
-  if (type === 0) {
-    engine = new Engine(data.docs)
-    postMessage({ type: 1 })
-  } else if (type === 2) {
-    postMessage({ type: 3, data: { items: Results.of(engine, data).map(item => [item]) } })
+  if (type === SETUP) {
+    engine = attempt(() => new Engine(data.docs))
+    postMessage({ type: READY }) // if it failed, too: the box takes no query before
+  } else if (type === QUERY) {
+    const items = attempt(() => Results.of(engine, data)) || [FAILED]
+    postMessage({ type: RESULT, data: { items: items.map(item => [item]) } }) // a group a page
   }
 })

@@ -1,28 +1,9 @@
-"""How the engine takes words apart, reads a query and ranks, shown on a few documents."""
+"""What the search finds first, shown on a few documents."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from support.engine import Engine
-
-
-def question(name: str, title: str, say: str = '', **more: Any) -> dict[str, Any]:
-    """A document as hooks/guide/search.py publishes it."""
-    return {
-        'kind': 'question',
-        'location': f'questions/x/#{name}',
-        'title': title,
-        'topic': 'X',
-        'difficulty': 1,
-        'also': [],
-        'queries': [],
-        'concepts': [],
-        'say': say,
-        'blocks': [],
-    } | more
-
+from support.engine import Engine, concept, question
 
 DOCUMENTS = [
     question('loop', 'What is in a training loop?', 'Call `optimizer.zero_grad()`, then go back.'),
@@ -64,55 +45,7 @@ def engine() -> Engine:
 
 
 def found(engine: Engine, query: str) -> list[str]:
-    return [document['location'].partition('#')[2] for document in engine.search(query)]
-
-
-@pytest.mark.parametrize(
-    ('text', 'terms'),
-    [
-        ('zero_grad', ['zero_grad', 'zero', 'grad']),
-        ('read_csv', ['read_csv', 'read', 'csv']),
-        ('x_train', ['x_train', 'x', 'train']),
-        ('torch.no_grad()', ['torch.no_grad', 'torchno_grad', 'torch', 'no_grad', 'no', 'grad']),
-        ('k-means', ['k-means', 'kmean', 'k', 'mean']),
-        ('F1', ['f1']),
-        ('L2', ['l2']),
-        ('R²', ['r2']),
-        ('bias–variance', ['bias-variance', 'biasvarianc', 'bias', 'varianc']),
-        ('C++', ['c++']),
-        ('GroupKFold', ['groupkfold', 'group', 'k', 'fold']),
-        ("model's", ['model']),
-        ('', []),
-    ],
-)
-def test_words_are_taken_apart_as_people_type_them(
-    engine: Engine, text: str, terms: list[str]
-) -> None:
-    assert [sorted(word) for word in engine.words(text)] == ([sorted(terms)] if terms else [])
-
-
-@pytest.mark.parametrize(
-    'family',
-    [
-        'normalize normalizing normalized normalization normalizer',
-        'class classes',
-        'bias biases',
-        'describe describes described describing',
-        'query queries',
-        'overfit overfits overfitting overfitted',
-        'embed embedding embeddings embedded',
-        'kmeans k-means K-Means',
-    ],
-)
-def test_forms_of_a_word_meet(engine: Engine, family: str) -> None:
-    terms = [set(engine.words(form)[0]) for form in family.split()]
-    assert set.intersection(*terms)
-
-
-@pytest.mark.parametrize('pair', ['causal casual', 'bias basis', 'universal university'])
-def test_words_that_look_alike_stay_apart(engine: Engine, pair: str) -> None:
-    one, other = engine.words(pair)
-    assert not {*one} & {*other}
+    return [hit.id for hit in engine.search(query)]
 
 
 @pytest.mark.parametrize(
@@ -199,26 +132,6 @@ def test_a_rare_word_is_also_read_as_its_halves() -> None:
     assert found(engine, 'gradientboosting')[0] == 'boost'
 
 
-def test_letters_that_changed_places_are_the_likeliest_mistake() -> None:
-    engine = Engine([question('basis', 'What is a basis?'), question('bias', 'What is bias?')])
-    assert found(engine, 'bais of') == ['bias']
-
-
-def test_a_right_word_is_not_taken_for_another(engine: Engine) -> None:
-    assert engine.read('causal effect') == [['causal'], ['effect']]
-    assert found(engine, 'causal') == ['cause']
-
-
-def test_a_wrong_one_is_taken_for_the_nearest(engine: Engine) -> None:
-    assert engine.read('gradeint of') == [['gradient'], ['of']]
-    assert engine.read('xyzzyxyz of') == [['of']]
-
-
-def test_only_the_last_word_may_be_unfinished(engine: Engine) -> None:
-    assert 'gradient' in engine.read('gradi')[0]
-    assert 'gradient' not in engine.read('gra of')[0]
-
-
 def test_several_words_beat_one_rare_word(engine: Engine) -> None:
     """`recruiter` is in one document only, `gradient` in two; but `boosting` stands with it."""
     assert found(engine, 'gradient boosting recruiter')[0] == 'boost'
@@ -230,15 +143,8 @@ def test_nothing_is_found_by_nothing(engine: Engine, query: str) -> None:
 
 
 def test_a_concept_stands_below_the_question_about_it() -> None:
-    concept = {
-        'kind': 'concept',
-        'location': 'concepts/#gradient',
-        'title': 'Gradient',
-        'also': ['slope'],
-        'say': 'The direction of the steepest rise.',
-    }
+    slope = concept('Gradient', 'The direction of the steepest rise.', also=['slope'])
     about = question('gradient', 'What is a gradient?', 'Where it rises.', concepts=[0])
-    engine = Engine([concept, about])
-    assert found(engine, 'gradient') == ['gradient', 'gradient']
-    assert [document['kind'] for document in engine.search('gradient')] == ['question', 'concept']
-    assert engine.search('slope')[0]['kind'] == 'question'
+    engine = Engine([slope, about])
+    assert [hit.kind for hit in engine.search('gradient')] == ['question', 'concept']
+    assert engine.search('slope')[0].kind == 'question'
