@@ -2,8 +2,8 @@
 
 Each number in docs/assets/search (weights, limits, lengths, places in a list) is halved, doubled,
 set to zero and moved by a step, one at a time, in a copy of the project, and the tests of the
-search are run. Printed is what no test notices: a weight that nothing holds in place, or one that does not
-matter and can go. Takes a quarter of an hour.
+search are run. Printed is what no test notices: a weight that nothing holds in place, or one that
+does not matter and can go. Takes a quarter of an hour.
 """
 
 from __future__ import annotations
