@@ -64,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     bank = cast(GuideExtension, config.extra['guide']).site.bank
     # Material marks the words of `?h=` after a jump, and splits them and the page by the separator.
     index = {
-        'config': {'lang': ['en'], 'separator': r'[\s+]+'},
+        'config': {'lang': ['en'], 'separator': r'[\s+]+', 'titles': search.titles()},
         'docs': search.documents(bank, href),
     }
     text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))

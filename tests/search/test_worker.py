@@ -19,19 +19,19 @@ def titles(messages: list[dict[str, Any]]) -> list[str]:
 
 
 def test_it_says_when_it_is_ready() -> None:
-    assert Worker().send(SETUP, {'docs': DOCUMENTS}) == [{'type': READY}]
+    assert Worker().send(SETUP, {'config': {'titles': {}}, 'docs': DOCUMENTS}) == [{'type': READY}]
 
 
 def test_it_answers_a_query() -> None:
     worker = Worker()
-    worker.send(SETUP, {'docs': DOCUMENTS})
+    worker.send(SETUP, {'config': {'titles': {}}, 'docs': DOCUMENTS})
     assert ['<mark>bias</mark>' in title for title in titles(worker.send(QUERY, 'bias'))] == [True]
     assert titles(worker.send(QUERY, '')) == []
 
 
 def test_a_query_that_fails_does_not_leave_the_results_of_the_one_before() -> None:
     worker = Worker()
-    worker.send(SETUP, {'docs': DOCUMENTS})
+    worker.send(SETUP, {'config': {'titles': {}}, 'docs': DOCUMENTS})
     (title,) = titles(worker.send(QUERY, None))  # no text, which nobody can type
     assert 'The search failed.' in title
     assert 'bias' in titles(worker.send(QUERY, 'bias'))[0]
@@ -46,7 +46,7 @@ def test_an_index_that_cannot_be_read_fails_every_query(documents: Any) -> None:
 
 def test_scripts_that_cannot_be_loaded_fail_every_query() -> None:
     worker = Worker(loads=False)
-    assert worker.send(SETUP, {'docs': DOCUMENTS}) == [{'type': READY}]
+    assert worker.send(SETUP, {'config': {'titles': {}}, 'docs': DOCUMENTS}) == [{'type': READY}]
     assert 'The search failed.' in titles(worker.send(QUERY, 'bias'))[0]
 
 

@@ -17,9 +17,9 @@ const QUESTIONS = {
     })),
   shortened: (engine, query) => engine.search(query).shortened,
   parse: (engine, query) => Query.parseQuery(query, engine.vocabulary).words,
-  items: (engine, query) => Results.of(engine, query),
+  items: (engine, query) => Results.of(engine, query, TITLES),
   terms: engine => [...engine.vocabulary.frequency.keys()],
-  work: (engine, query) => work(() => Results.of(engine, query))
+  work: (engine, query) => work(() => Results.of(engine, query, TITLES))
 }
 
 /* How often a list, a map, a set, a text or a pattern is asked something meanwhile: what grows with

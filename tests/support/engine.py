@@ -13,6 +13,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
+from guide.publish import search
 from support import DOCS
 
 FOLDER = DOCS / 'assets/search'
@@ -158,4 +159,5 @@ def _context() -> MiniRacer:
     atexit.register(context.close)  # its destructor may wait for ever while Python is taken down
     for path in [*scripts(), Path(__file__).with_suffix('.js')]:
         context.eval(path.read_text(encoding='utf-8'))
+    context.eval(f'const TITLES = {json.dumps(search.titles())}')
     return context

@@ -18,8 +18,6 @@ const Results = (({ COMMON }, { LIMITS }) => {
   const COMPARED = 64 // characters of such a query; no name is longer
 
   /** @type {Record<string, string>} */
-  const BLOCK_TITLES = { depth: "In depth", pitfall: "What goes wrong" }
-  /** @type {Record<string, string>} */
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
 
   /** @param {string} text */
@@ -125,8 +123,9 @@ const Results = (({ COMMON }, { LIMITS }) => {
    * hold; none if they hold all.
    * @param {Prepared} document
    * @param {Highlighter} highlighter
+   * @param {Record<string, string>} titles of blocks that have none of their own
    */
-  function bestBlock(document, { texts, terms }) {
+  function bestBlock(document, { texts, terms }, titles) {
     const { title, also, queries, names, say } = document
     const quoted = [title, ...also, ...queries, ...names, say]
     const said = new Set(quoted.flatMap(text => texts.termsOf(text)))
@@ -138,7 +137,7 @@ const Results = (({ COMMON }, { LIMITS }) => {
       const count = missing.count(title, prose, code)
       if (count <= most) continue
       const words = [prose, code].flatMap(text => missing.wordsIn(text))
-      best = { suffix, title: title || BLOCK_TITLES[suffix] || "", words }
+      best = { suffix, title: title || titles[suffix] || "", words }
       most = count
     }
     return best
@@ -166,16 +165,17 @@ const Results = (({ COMMON }, { LIMITS }) => {
    * A question: its topic, what it says of what was asked, and the block to open.
    * @param {Hit} hit
    * @param {Highlighter} highlighter
+   * @param {Record<string, string>} titles
    * @returns {Item}
    */
-  function questionItem({ document, score }, highlighter) {
+  function questionItem({ document, score }, highlighter, titles) {
     const lines = [
       line("fact", `${escapeHtml(document.topic)} · difficulty ${document.difficulty} of 4`),
       line("text", highlighter.passage(document.say))
     ]
     const name = otherName(document, highlighter)
     if (name) lines.push(line("fact", `Also asked as: ${highlighter.mark(name)}`))
-    const block = bestBlock(document, highlighter)
+    const block = bestBlock(document, highlighter, titles)
     if (block) {
       const title = highlighter.mark(block.title) + (block.title.endsWith("?") ? "" : ":")
       const words = block.words.slice(0, WORDS_OF_BLOCK).map(marked).join(", ") || "…"
@@ -214,12 +214,13 @@ const Results = (({ COMMON }, { LIMITS }) => {
   /**
    * @param {Hit} hit
    * @param {Texts} texts
+   * @param {Record<string, string>} titles
    * @returns {Item}
    */
-  function itemOf(hit, texts) {
+  function itemOf(hit, texts, titles) {
     const highlighter = new Highlighter(texts, hit.matched)
     const { kind } = hit.document
-    if (kind === "question") return questionItem(hit, highlighter)
+    if (kind === "question") return questionItem(hit, highlighter, titles)
     return otherItem(hit, highlighter, kind === "concept" ? "Concept" : "Notebook")
   }
 
@@ -296,13 +297,14 @@ const Results = (({ COMMON }, { LIMITS }) => {
    * first in the first of them.
    * @param {Engine} engine
    * @param {string} query
+   * @param {Record<string, string>} titles of blocks, by the ends of their addresses
    * @returns {Item[]}
    */
-  function of(engine, query) {
+  function of(engine, query, titles) {
     if (!query.trim()) return []
     const { hits, shortened } = engine.search(query)
     const items = hits.length
-      ? hits.map(hit => itemOf(hit, engine.texts))
+      ? hits.map(hit => itemOf(hit, engine.texts, titles))
       : nearestConcepts(engine, query)
     const note = noteOn(shortened)
     if (!note) return items

@@ -16,6 +16,8 @@ const FAILED = {
 
 /** @type {Engine} */
 let engine
+/** @type {Record<string, string>} */
+let titles
 
 /**
  * What the action returns, or nothing if it fails.
@@ -43,10 +45,13 @@ attempt(() => importScripts(...SCRIPTS))
 
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SETUP) {
-    engine = attempt(() => new Engine(data.docs))
+    engine = attempt(() => {
+      titles = data.config.titles
+      return new Engine(data.docs)
+    })
     postMessage({ type: READY }) // if it failed, too: the box takes no query before
   } else if (type === QUERY) {
-    const items = attempt(() => Results.of(engine, data)) || [FAILED]
+    const items = attempt(() => Results.of(engine, data, titles)) || [FAILED]
     postMessage({ type: RESULT, data: { items: items.map(item => [item]) } }) // a group a page
   }
 })

@@ -79,6 +79,13 @@ def documents(bank: Bank, href: Href) -> list[dict[str, Any]]:
     ]
 
 
+def titles() -> dict[str, str]:
+    """What blocks without a title of their own are called in a result, by kind."""
+    return {
+        name: kind.title for name, kind in KINDS.items() if kind.searched and not kind.repeatable
+    }
+
+
 def _concept(concept: Concept, bank: Bank, href: Href) -> dict[str, Any]:
     """A concept; what it only leads to finds it too, but for what has a document of its own."""
     led_from = [term for term in concept.see if not bank.vocabulary.find(term)]
