@@ -35,9 +35,9 @@ NUMBER = re.compile(r'(?<![\w.])\d[\d_]*(?:\.\d+)?(?!\w)')
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)
-        for part in ('docs', 'hooks', 'tests'):
-            shutil.copytree(ROOT / part, project / part)
-        shutil.copy(ROOT / 'pyproject.toml', project)
+        for part in ('docs', 'hooks', 'tests', 'tools', 'mkdocs.yml', 'pyproject.toml'):
+            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+            copy(ROOT / part, project / part)
         if fails(project):
             sys.exit('the tests of the search fail as it is')
         noticed = []
