@@ -68,7 +68,7 @@ def write(folder: Path) -> Path:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding='utf-8')
-    for used in ('styles', 'search', 'figures'):
+    for used in ('styles', 'icons', 'search', 'figures'):
         shutil.copytree(DOCS / 'assets' / used, folder / 'docs/assets' / used)
     return folder / 'docs'
 
