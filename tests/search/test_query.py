@@ -162,6 +162,8 @@ def test_the_fewest_changes_count() -> None:
         ('gradient', 'gradient', 0),
         ('gradent', 'gradient', 1),
         ('gradiennt', 'gradient', 1),
+        ('ggradient', 'gradient', 1),
+        ('gradient', 'ggradient', 1),
         ('gradiemt', 'gradient', 1),
         ('gradeint', 'gradient', 0.9),
         ('gardeint', 'gradient', 1.8),

@@ -152,6 +152,12 @@ def named(query: str, rank: int = 0) -> float:
     return scores['0'] / scores['1']
 
 
+def test_a_name_of_one_word_counts_like_any_other() -> None:
+    """Its id, which is among the words of its title too."""
+    scores = Engine([question('zebra'), question('lion')]).score('zebra ')
+    assert scores['zebra'] == pytest.approx(5.5 * bm25(2, 1) * (1 + NAMED))
+
+
 @pytest.mark.parametrize(('rank', 'weight'), [(0, 1), (1, 1 / 1.5), (2, 1 / 2), (3, 1 / 2.5)])
 def test_a_name_counts_less_the_later_its_concept_comes(rank: int, weight: float) -> None:
     times = named('zebra crossing ', rank)
