@@ -7,7 +7,9 @@ import platform
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackagePath, files, packages_distributions
+
+from packaging.utils import canonicalize_name
 
 from guide.bank import runs
 from guide.bank.bank import load
@@ -54,12 +56,32 @@ def _imports(fence: Fence) -> set[str]:
     modules = set()
     for node in ast.walk(ast.parse(_python(fence))):
         if isinstance(node, ast.Import):
-            modules |= {alias.name.partition('.')[0] for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            modules.add(node.module.partition('.')[0])
-    known = _distributions()
-    return {
-        known[module][0].lower().replace('_', '-')
-        for module in modules - sys.stdlib_module_names
-        if module in known
-    }
+            modules.add(node.module)
+    return {name for module in modules if (name := distribution(module))}
+
+
+def distribution(module: str) -> str | None:
+    """What brings a module, as in `airflow.sdk`; None for the standard library.
+
+    Where several distributions share a package, one that has the module's own files, if possible
+    the one that is named like the package: not the one that a folder happens to list first.
+    """
+    package = module.partition('.')[0]
+    if package in sys.stdlib_module_names:
+        return None
+    found = {canonicalize_name(name) for name in _distributions().get(package, ())}
+    names: list[str] = sorted(found, key=lambda name: (name != package, name))
+    holding = (name for name in names if len(names) == 1 or _holds(name, module))
+    return next(holding, names[0] if names else None)
+
+
+def _holds(distribution: str, module: str) -> bool:
+    path = module.replace('.', '/')
+    return any(str(file).startswith((f'{path}/', f'{path}.')) for file in _files(distribution))
+
+
+@cache
+def _files(distribution: str) -> tuple[PackagePath, ...]:
+    return tuple(files(distribution) or ())
