@@ -20,7 +20,8 @@ UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 
 	--no-emit-index-url --no-emit-find-links --no-header
 LOCKED := site check examples test
 
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# What shares a page or a file runs in one process: see tests/conftest.py.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 # What `make check` runs; `make test` runs the rest after it.
 FAST := tests/unit tests/build tests/workflows tests/site tests/search
 
@@ -61,12 +62,12 @@ check: $(CHECK)  ## style, types, the guide's own checks and the fast tests
 lint-web: $(NODE)  ## lint the styles and scripts, with Biome (needs npm; `make check` does it too)
 	npm run --silent lint
 
-examples: $(EXAMPLES)  ## run every code block and compare its output with the page
-	$(BIN)/python -m pytest -q tests/examples
+examples: $(EXAMPLES)  ## run every code block, or those of a page (TOPIC=statistics), and compare
+	$(PYTEST) -q tests/examples $(if $(TOPIC),--topic '$(TOPIC)') $(if $(REVERSED),--reversed)
 
 update: $(EXAMPLES)  ## run every code block, write its output into the page, record what ran
-	$(BIN)/python -m pytest -q tests/examples --update-examples
-	$(BIN)/python -m pytest -q tests/examples --record
+	$(PYTEST) -q tests/examples --update-examples
+	$(PYTEST) -q tests/examples --record
 
 format: $(CHECK)  ## format the code of the project
 	$(BIN)/ruff check --fix .

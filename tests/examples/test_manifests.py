@@ -23,7 +23,7 @@ PROGRAMS = Path(sys.executable).parent
 
 def of(*languages: str) -> list[Any]:
     return [
-        pytest.param(page, fence, id=f'{page.name}:{fence.line}')
+        pytest.param(page, fence, id=f'{page.name}:{fence.line}', marks=pytest.mark.page(page.path))
         for page, fence in FENCES
         if fence.language in languages
     ]
@@ -31,14 +31,18 @@ def of(*languages: str) -> list[Any]:
 
 @pytest.mark.parametrize(('page', 'fence'), of('dockerfile'))
 def test_dockerfile(page: Page, fence: Fence) -> None:
-    found = lint(fence.source)
-    assert not found, f'docs/{page.path}:{fence.line}: {found}'
+    check(page, fence, lint(fence.source))
 
 
 @pytest.mark.parametrize(('page', 'fence'), of('yaml'))
 def test_yaml(page: Page, fence: Fence, tmp_path: Path) -> None:
-    found = faults(fence.source, tmp_path)
-    assert not found, f'docs/{page.path}:{fence.line}: {found}'
+    check(page, fence, faults(fence.source, tmp_path))
+
+
+def check(page: Page, fence: Fence, found: str) -> None:
+    """Fail with the place of the block, if something was found in it."""
+    if found:
+        pytest.fail(f'docs/{page.path}:{fence.line}: {" ".join(found.split())}', pytrace=False)
 
 
 def lint(dockerfile: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from copy import deepcopy
 from pathlib import Path
@@ -12,19 +11,20 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from support import DOCS, ROOT, figures
+from support import DOCS, ROOT, compare, figures
+from support.printed import unsteady
 
+from guide.source import places
 from guide.source.notebooks import SVG, figure_name, printed, read
 
-NOTEBOOKS = sorted((DOCS / 'notebooks').glob('*.ipynb'))
-STYLE = Path(__file__).with_name('figure.mplstyle')
+NOTEBOOKS = [
+    pytest.param(path, id=path.stem, marks=pytest.mark.page(f'notebooks/{path.name}'))
+    for path in sorted((DOCS / 'notebooks').glob('*.ipynb'))
+]
 
 
-@pytest.mark.parametrize('path', NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    monkeypatch.setenv('MATPLOTLIBRC', str(STYLE))
+@pytest.mark.parametrize('path', NOTEBOOKS)
+def test_notebook(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     text = path.read_text(encoding='utf-8')
     stored = nbformat.reads(text, as_version=4)
     nbformat.validate(stored)
@@ -42,14 +42,19 @@ def test_notebook(
     _, problems = read(path.relative_to(DOCS).as_posix(), nbformat.writes(ran))
     assert not problems, '\n'.join(map(str, problems))
     if request.config.getoption('--update-examples'):
+        for cell, was in zip(ran.cells, stored.cells, strict=True):
+            if not drawn_otherwise(was, cell):
+                keep_pictures(was, cell)
         path.write_text(json.dumps(as_stored(ran), indent=1, ensure_ascii=False) + '\n', 'utf-8')
         return
-    for number, (cell, was) in enumerate(zip(ran.cells, stored.cells, strict=True), 1):
-        differences = list(
-            difflib.unified_diff(outputs(was), outputs(cell), 'expected', 'got', lineterm='', n=0)
-        )
-        place = f'{path.relative_to(ROOT)}, cell {cell.get("id", number)}'
-        assert not differences, f'{place}:\n' + '\n'.join(differences[:20])
+    lines = places.places(text)
+    problems = [
+        f'{path.relative_to(ROOT)}:{lines["cells", index]}: {change}'
+        for index, (cell, was) in enumerate(zip(ran.cells, stored.cells, strict=True))
+        for change in differences(was, cell)
+    ]
+    if problems:
+        pytest.fail('\n'.join(problems), pytrace=False)
 
 
 def tidy(cell: Any, figure: str) -> None:
@@ -72,12 +77,38 @@ def tidy(cell: Any, figure: str) -> None:
     cell.outputs = shown
 
 
-def outputs(cell: Any) -> list[str]:
-    """The lines that a cell shows below its code."""
+def differences(was: Any, cell: Any) -> list[str]:
+    """What a cell shows below its code and is not stored in it."""
     if cell.cell_type != 'code':
         return []
-    drawn = [output.data[SVG] for output in cell.outputs if SVG in output.get('data', {})]
-    return [*printed(cell), *(line for svg in drawn for line in svg.splitlines())]
+    changes = [change for _, change in compare.changes(printed(was), printed(cell))]
+    changes += [fault for _, fault in unsteady(printed(cell))]
+    return changes + drawn_otherwise(was, cell)
+
+
+def drawn_otherwise(was: Any, cell: Any) -> list[str]:
+    """How the picture of a cell differs from the one that is stored."""
+    before, after = pictures(was), pictures(cell)
+    if len(before) != len(after):
+        return [f'expected {len(before)} pictures, got {len(after)}']
+    changes = [figures.differences(*pair) for pair in zip(before, after, strict=True)]
+    return [f'the figure changed: {change[0]}' for change in changes if change]
+
+
+def pictures(cell: Any) -> list[str]:
+    """The SVG of each picture of a cell."""
+    return [output.data[SVG] for output in svgs(cell)]
+
+
+def keep_pictures(was: Any, cell: Any) -> None:
+    """Store no other picture than the stored one, from which it differs by its rounding."""
+    for old, new in zip(svgs(was), svgs(cell), strict=True):
+        new.data[SVG] = old.data[SVG]
+
+
+def svgs(cell: Any) -> list[Any]:
+    """The outputs of a cell that are pictures."""
+    return [output for output in cell.get('outputs', ()) if SVG in output.get('data', ())]
 
 
 def as_stored(notebook: Any) -> dict[str, Any]:

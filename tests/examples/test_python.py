@@ -2,82 +2,64 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
+import ast
 import json
-import sys
-import warnings
-from collections.abc import Iterator, Sequence
+import os
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import matplotlib
 import pytest
-from pytest_examples import CodeExample, EvalExample, find_examples
-from support import DOCS, ROOT, figures, sql
+from pytest_examples import CodeExample, EvalExample
+from support import DOCS, ROOT, blocks, compare, figures, printed, sql
+from support.blocks import Block
 from support.record import current
+from support.running import Launchers, Ran, Source
 
 from guide.bank import runs
-from guide.source import fences
 
-WIDTH = sql.WIDTH
+BLOCKS = blocks.found()
 FIGURES = DOCS / 'assets' / 'figures'
-STYLE = Path(__file__).with_name('figure.mplstyle')
+SEED = int(os.environ['PYTHONHASHSEED'])  # of the hashes of strings
+NOTHING = '\ue000'  # stands in for the text of an empty line of output while a block is formatted
 
-EXAMPLES = [example for path in sorted(DOCS.rglob('*.md')) for example in find_examples(path)]
-STATE: dict[tuple[Path, str], dict[str, Any]] = {}  # of each group: its globals so far
-
-
-def options(example: CodeExample) -> dict[str, str]:
-    """The fence's options; read from the page, because the library lower-cases them."""
-    line = example.path.read_text(encoding='utf-8').splitlines()[example.start_line - 1]
-    return dict(fences.header(line.strip().lstrip('`'))[2])
+Run = tuple[Block, ...]
 
 
-def group_of(example: CodeExample) -> tuple[Path, str] | None:
-    name = options(example).get('group')
-    return (example.path, name) if name else None
+def each(together: list[Run]) -> pytest.MarkDecorator:
+    """A test for each of the runs."""
+    cases = [
+        pytest.param(run, id=run[0].place(), marks=pytest.mark.page(run[0].page.path))
+        for run in together
+    ]
+    return pytest.mark.parametrize('run', cases)
 
 
-@pytest.fixture(autouse=True)
-def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A block runs in an empty folder, with the figures' style, and leaves nothing behind."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setitem(sys.modules, '__main__', sys.modules['__main__'])
-    duckdb.set_default_connection(duckdb.connect())  # another page may have left a result open
-    matplotlib.use('svg')
-    matplotlib.rcdefaults()
-    matplotlib.style.use(STYLE)
-    # As in Python itself: what a library has yet to mend in its own code is no matter of the page.
-    warnings.filterwarnings('ignore', category=DeprecationWarning)
-    warnings.filterwarnings('ignore', category=PendingDeprecationWarning)
-    warnings.filterwarnings('error', category=DeprecationWarning, module='__main__')
+@each(blocks.alone(BLOCKS))
+def test_alone(run: Run, launchers: Launchers, eval_example: EvalExample, tmp_path: Path) -> None:
+    """A block, or the blocks of a group one after the other, whatever ran before."""
+    problems = [problem for block in run for problem in style(block, eval_example)]
+    ran = start(run, launchers, tmp_path / 'alone', SEED)
+    if not eval_example.update_examples:
+        problems += differences(run, ran)
+    else:
+        again = start(run, launchers, tmp_path / 'again', SEED + 1)
+        problems += update(run, ran, again, eval_example)
+    fail(problems)
 
 
-@pytest.mark.parametrize('example', EXAMPLES, ids=str)
-def test_block(example: CodeExample, eval_example: EvalExample, tmp_path: Path) -> None:
-    chosen = options(example)
-    if chosen.get('test', '').startswith('skip:'):
-        pytest.skip(chosen['test'])
-    group = group_of(example)
-    configure(eval_example, shares_state=group is not None)
-    written = Printed(example)
-    eval_example.include_print = written
-    state = STATE.setdefault(group, {}) if group else {}
-    with naming_the_line(example) as failures:
-        if eval_example.update_examples:
-            eval_example.format(example)
-            state |= eval_example.run_print_update(example, module_globals=dict(state))
-        else:
-            eval_example.lint(example)
-            state |= eval_example.run_print_check(example, module_globals=dict(state))
-            written.check()
-        compare_figures(tmp_path, update=eval_example.update_examples)
-    if failures:
-        pytest.fail(failures[0], pytrace=False)
+@each(blocks.in_order(BLOCKS))
+def test_in_order(run: Run, launchers: Launchers, tmp_path: Path) -> None:
+    """The blocks of a question as a reader runs them: from top to bottom, in one namespace."""
+    fail(differences(run, start(run, launchers, tmp_path / 'in-order', SEED + 1)))
+
+
+def fail(problems: list[str]) -> None:
+    """Fail if there are any, with a line for each and nothing else."""
+    if problems:
+        pytest.fail('\n'.join(problems), pytrace=False)
 
 
 def test_record_is_current() -> None:
@@ -89,86 +71,137 @@ def test_record_is_current() -> None:
 
 
 def test_every_committed_figure_is_drawn_by_a_block() -> None:
-    sources = ' '.join(example.source for example in EXAMPLES)
-    assert [f.name for f in FIGURES.glob('*.svg') if f"'{f.name}'" not in sources] == []
+    names = [file.name for file in FIGURES.glob('*.svg')]
+    assert [name for name in names if not any(block.fence.draws(name) for block in BLOCKS)] == []
+
+
+def test_every_block_runs_as_the_guide_shows_it() -> None:
+    fail(list(blocks.misread()))
+
+
+def test_a_group_belongs_to_one_question() -> None:
+    fail(list(blocks.strayed(BLOCKS)))
+
+
+def start(run: Run, launchers: Launchers, folder: Path, seed: int) -> list[Ran]:
+    """What the blocks do, one after the other in a process of their own."""
+    sources = [
+        Source(block.example.module_name, block.example.source, block.is_apart(before))
+        for before, block in zip((None, *run), run, strict=False)
+    ]
+    return launchers.run(sources, folder, seed)
+
+
+def differences(run: Run, ran: list[Ran]) -> list[str]:
+    """What differs from the pages, and what went wrong."""
+    problems = []
+    for block, did in zip(run, ran, strict=False):
+        source = block.example.source
+        text, faults = shown(run, block, did)
+        problems += faults or compare.differences(
+            block.path, block.fence.line + 1, source.splitlines(), text.splitlines()
+        )
+        for name, svg in drawings(did):
+            stored = FIGURES / name
+            if not stored.exists():
+                problems.append(f"{block.place()}: {name} is not committed; run 'make update'")
+            elif changes := figures.differences(stored.read_text(encoding='utf-8'), svg):
+                problems.append(f'{block.place()}: the figure {name} changed: {changes[0]}')
+    return problems
+
+
+def update(run: Run, ran: list[Ran], again: list[Ran], eval_example: EvalExample) -> list[str]:
+    """Write into the pages what was printed and drawn, except where that went wrong."""
+    problems = []
+    for block, did, other in zip(run, ran, again, strict=False):
+        text, faults = shown(run, block, did)
+        faults = faults or unsteady(block, did, other)
+        problems += faults
+        if faults:
+            continue
+        if text != block.example.source:
+            block.example.source = text
+            mark(block.example, eval_example)
+        for name, svg in drawings(did):
+            stored = FIGURES / name
+            if not stored.exists() or figures.differences(stored.read_text('utf-8'), svg):
+                stored.write_text(svg, encoding='utf-8')
+    return problems
+
+
+def shown(run: Run, block: Block, did: Ran) -> tuple[str, list[str]]:
+    """The block with what it printed; or as it was, with what went wrong."""
+    source = block.example.source
+    if did.errors:
+        return source, [error(run, *place) for place in did.errors]
+    text, faults = printed.shown(source, did.written)
+    return text, [f'{block.place(line)}: {fault}' for line, fault in faults]
+
+
+def error(run: Run, index: int, line: int, message: str) -> str:
+    """Where an error was raised, and what it says, on one line."""
+    block = run[index]
+    message = ' '.join(message.split())
+    if message.endswith(':') and line:  # as of an assertion, whose code says it all
+        message += f' {block.example.source.splitlines()[line - 1].strip()}'
+    return f'{block.place(line)}: {message}'
+
+
+def unsteady(block: Block, did: Ran, again: Ran) -> list[str]:
+    """The first line that a block prints otherwise in a second run, with other hashes."""
+    return [
+        f'{block.place()}: printed {first!r}, in a second run {second!r}; set seeds, sort sets'
+        for first, second in zip_longest(lines(did), lines(again))
+        if first != second
+    ][:1]
+
+
+def lines(did: Ran) -> list[str]:
+    """Standard output."""
+    return ''.join(text for _, text in did.written).split('\n')
+
+
+def drawings(did: Ran) -> list[tuple[str, str]]:
+    """The figures a block saved, as they are committed."""
+    return [(name, figures.normalize(svg, Path(name).stem)) for name, svg in did.figures.items()]
+
+
+def style(block: Block, eval_example: EvalExample) -> list[str]:
+    """What linters say; with `--update-examples`, they mend what they can.
+
+    As strictly as a lone block allows: blocks of a group use the names of earlier ones.
+    """
+    eval_example.set_config(
+        line_length=sql.WIDTH + 1,  # the library counts one more
+        quotes='single',
+        target_version='py311',
+        ruff_line_length=sql.WIDTH,
+        ruff_select=['E', 'F', 'W', 'I', 'UP'],
+        ruff_ignore=['F821', 'F401', 'F811'] if block.fence.group else None,
+    )
+    work = eval_example.format if eval_example.update_examples else eval_example.lint
+    try:
+        ast.parse(block.example.source)
+        with empty_lines_masked(block.example):
+            work(block.example)
+    except SyntaxError:
+        pass  # the run says where
+    except pytest.fail.Exception as failed:
+        return [f'{block.place()}: {failed}']
+    return []
 
 
 @contextmanager
-def naming_the_line(example: CodeExample) -> Iterator[list[str]]:
-    """Catch an error inside a block; the list then says on which line of which page it was.
-
-    (Pytest 9 cannot show the traceback that the library makes up for the page, not even as the
-    context of another error; so the failure is raised once this one is over.)
-    """
-    failures: list[str] = []
+def empty_lines_masked(example: CodeExample) -> Iterator[None]:
+    """Give `#>` a text while black is at work, which would write `# >`."""
+    example.source = re.sub(r'(?m)^( *#>)$', rf'\1 {NOTHING}', example.source)
     try:
-        yield failures
-    except Exception as error:
-        trace, line = error.__traceback__, example.start_line
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == str(example.path):
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        place = f'{example.path.relative_to(ROOT)}:{line}'
-        failures.append(f'{place}: {type(error).__name__}: {error}')
+        yield
+    finally:
+        example.source = example.source.replace(f' {NOTHING}', '')
 
 
-def configure(eval_example: EvalExample, shares_state: bool) -> None:
-    """Lint as strictly as a lone block allows; blocks of a group use names of earlier ones."""
-    eval_example.set_config(
-        line_length=WIDTH + 1,  # the library counts one more
-        quotes='single',
-        target_version='py311',
-        ruff_line_length=WIDTH,
-        ruff_select=['E', 'F', 'W', 'I', 'UP'],
-        ruff_ignore=['F821', 'F401', 'F811'] if shares_state else None,
-    )
-
-
-class Printed:
-    """Counts what a block prints, to find `#>` lines that no print has made."""
-
-    def __init__(self, example: CodeExample) -> None:
-        self.example = example
-        self.count = 0
-
-    def __call__(self, path: Path, frame: inspect.FrameInfo, args: Sequence[Any]) -> bool:
-        if not path.samefile(frame.filename):
-            return False
-        text = ' '.join(map(str, args))
-        assert '\n' not in text, f'print line by line, so that each is an output line: {text!r}'
-        assert len(text) + 3 <= WIDTH, f'an output line is longer than {WIDTH} columns: {text!r}'
-        self.count += 1
-        return True
-
-    def check(self) -> None:
-        place = f'{self.example.path.relative_to(ROOT)}:{self.example.start_line}'
-        lines = self.example.source.splitlines()
-        stray = sum(line.lstrip().startswith('#>') for line in lines) - self.count
-        assert stray == 0, f'{place}: {stray} lines of #> that no print has made'
-
-
-def compare_figures(folder: Path, update: bool) -> None:
-    """What the block saved is the figure the page shows."""
-    for drawn in sorted(folder.glob('*.svg')):
-        committed = FIGURES / drawn.name
-        svg = figures.normalize(drawn.read_text(encoding='utf-8'), drawn.stem)
-        if update:
-            FIGURES.mkdir(parents=True, exist_ok=True)
-            committed.write_text(svg, encoding='utf-8')
-        assert committed.exists(), f"{drawn.name} is not committed; run 'make update'"
-        stored = committed.read_text(encoding='utf-8').splitlines()
-        diff = difflib.unified_diff(
-            stored, svg.splitlines(), 'committed', 'drawn', n=0, lineterm=''
-        )
-        assert not (changes := list(diff)), f'{drawn.name} changed:\n' + '\n'.join(changes[:20])
-
-
-def test_a_line_nobody_printed_is_found(tmp_path: Path) -> None:
-    example = replace(
-        CodeExample.create('x = 3\n#> 4\nprint(x)\n#> 3\n'), path=ROOT / 'docs' / 'index.md'
-    )
-    written = Printed(example)
-    written.count = 1
-    with pytest.raises(AssertionError, match='1 lines of #> that no print has made'):
-        written.check()
+def mark(example: CodeExample, eval_example: EvalExample) -> None:
+    """Have the block written into its page at the end."""
+    if example not in eval_example.to_update:
+        eval_example.to_update.append(example)

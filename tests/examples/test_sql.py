@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import groupby
 
 import pytest
-from support import DOCS, postgres, sql
+from support import DOCS, compare, postgres, sql
 
 from guide.bank import bank, runs
 from guide.model import Fence, Page
@@ -28,7 +27,10 @@ def name(entry: tuple[Page, list[Fence]]) -> str:
     return f'{page.name}-{question.id if question else fences[0].line}'
 
 
-@pytest.mark.parametrize('entry', RUN, ids=name)
+@pytest.mark.parametrize(
+    'entry',
+    [pytest.param(e, id=name(e), marks=pytest.mark.page(e[0].path)) for e in RUN],
+)
 def test_question(
     entry: tuple[Page, list[Fence]],
     server: str,
@@ -37,6 +39,7 @@ def test_question(
 ) -> None:
     """The SQL blocks of one question, in order, on one fresh database."""
     page, fences = entry
+    problems: list[str] = []
     with postgres.database(server) as sessions:
         for fence in fences:
             stands = fence.source.strip('\n')
@@ -50,7 +53,8 @@ def test_question(
             if request.config.getoption('--update-examples'):
                 rewritten.setdefault(page.path, {})[stands] = printed
             else:
-                changes = difflib.unified_diff(
-                    stands.splitlines(), printed.splitlines(), 'expected', 'got', lineterm=''
+                problems += compare.differences(
+                    f'docs/{page.path}', fence.line + 1, stands.splitlines(), printed.splitlines()
                 )
-                assert printed == stands, f'{place}:\n' + '\n'.join(changes)
+    if problems:
+        pytest.fail('\n'.join(problems), pytrace=False)
