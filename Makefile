@@ -32,8 +32,8 @@ export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check examples update format lock upgrade vendor pdf card newest bench \
-	search-report mutants lint-web format-web clean
+.PHONY: help serve build test check examples update format lock upgrade vendor pdf card newest portable \
+	bench search-report mutants lint-web format-web clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -102,10 +102,14 @@ pdf: build $(BROWSER)  ## print every topic into pdf/, then build the site with 
 card: $(BROWSER)  ## draw the social card again
 	$(BIN)/python tools/social_card.py
 
+portable: $(EXAMPLES)  ## run the blocks as on other processors; portable.md says what differs
+	$(BIN)/python tools/portable.py
+
+# PyTorch by its name: its group keeps it at the version that is locked.
 newest:  ## run the examples on the newest releases; newest.md says which answers went stale
 	$(PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --upgrade 'pip>=25.1'
-	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group examples --group torch --group site --group check --group test
+	.venv-newest/bin/python -m pip --disable-pip-version-check install --quiet --group site --group check --group examples --group test torch
 	.venv-newest/bin/python tools/newest.py
 
 bench: $(BROWSER)  ## time the build and measure the paper, beside plain Material
@@ -119,7 +123,7 @@ mutants: $(CHECK)  ## change each number of the search engine; name those that n
 	$(BIN)/python benchmarks/mutants.py
 
 clean:  ## remove everything that can be made again
-	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest node_modules site newest.md pdf
+	rm -rf .cache .lock.txt .mypy_cache .pytest_cache .ruff_cache .site-new .venv .venv-newest node_modules site newest.md portable.md pdf
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Written so that the oldest Python can read it. A half-made .venv would be taken for a whole one.
