@@ -8,11 +8,12 @@ from pathlib import Path
 
 import browser as browsers
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from server import serve
 from support.reader import TOPIC, Visit
 
 PATIENCE_MS = 10_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope='session')

@@ -79,6 +79,8 @@ def server(project: Project) -> Iterator[Server]:
             env=os.environ | {'TMPDIR': str(temporary), 'PYTHONUNBUFFERED': '1'},
             stdout=file,
             stderr=subprocess.STDOUT,
+            # A shell tells what it runs in the background to ignore Ctrl+C, and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
     found = Server(process, f'http://{address}{PREFIX}/', output)
     try:

@@ -60,7 +60,11 @@ def is_in_view(page: Page, identifier: str) -> bool:
 
 
 def search(page: Page, words: str) -> None:
-    """Open the search, type (Material listens to keys, not to changes), and wait for a hit."""
+    """Open the search, type (Material listens to keys, not to changes), and wait for a hit.
+
+    Typed before Material has opened it, the words are searched and what they find stays hidden.
+    """
     page.keyboard.press('/')
+    expect(page.locator('#__search')).to_be_checked()
     page.locator('.md-search__input').press_sequentially(words)
     expect(page.locator('.md-search-result__link').first).to_be_visible()

@@ -49,7 +49,7 @@ And {WORD}SPOKENWORD and `{CODE}SPOKENCODE)`.
 DEPTH = f"""
 {table(NAMES, [*['1'] * 11, 'LASTCELL'])}
 
-{table(['Model', 'Address', 'What it is'], ['one', f'{ADDRESS}LASTPATH', 'A sentence.'])}
+{table(['Model', 'Address', 'What it is'], ['one', f'<{ADDRESS}LASTPATH>', 'A sentence.'])}
 
 {table([f'Column {n}' for n in range(18)], [*['incomprehensibly'] * 17, 'LASTOFMANY'])}
 
@@ -70,7 +70,7 @@ $$
 $$
 
 Prose with {WORD}LASTWORD and `{CODE}LASTCODE)`, and with $\\left( {terms(9)} +
-\\text{{LASTINLINE}} \\right)$, and {ADDRESS}LASTADDRESS.
+\\text{{LASTINLINE}} \\right)$, and <{ADDRESS}LASTADDRESS>.
 
 - a list
 
