@@ -21,6 +21,21 @@ _SETTLED = """async () => {
   }
 }"""
 
+# Counts what the page asks of the search worker, and what that answers: every key is a query.
+_LISTEN = """() => {
+  const post = Worker.prototype.postMessage
+  const queries = (window.queries = { asked: 0, answered: 0 })
+  const heard = new WeakSet()
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.type === 2) queries.asked += 1
+    if (!heard.has(this)) {
+      heard.add(this)
+      this.addEventListener("message", ({ data }) => { queries.answered += data.type === 3 })
+    }
+    return post.call(this, message, ...rest)
+  }
+}"""
+
 
 def settle(page: Page) -> None:
     """Wait until nothing on the page moves any more."""
@@ -60,11 +75,15 @@ def is_in_view(page: Page, identifier: str) -> bool:
 
 
 def search(page: Page, words: str) -> None:
-    """Open the search, type (Material listens to keys, not to changes), and wait for a hit.
+    """Open the search, type (Material listens to keys, not to changes), and wait for the hits.
 
-    Typed before Material has opened it, the words are searched and what they find stays hidden.
+    Typed before Material has opened it, the words are searched and what they find stays hidden. The
+    first hits shown are those of the first letters: the last query has to be answered as well.
     """
+    page.evaluate(_LISTEN)
     page.keyboard.press('/')
     expect(page.locator('#__search')).to_be_checked()
     page.locator('.md-search__input').press_sequentially(words)
+    page.wait_for_function('queries.asked > 0 && queries.asked === queries.answered')
+    settle(page)
     expect(page.locator('.md-search-result__link').first).to_be_visible()
