@@ -14,6 +14,9 @@ Report = Callable[[int, str], None]  # says that something is wrong in a line of
 
 ID = re.compile(r'^[a-z][a-z0-9]*(-[a-z0-9]+)*$')  # of questions and concepts
 
+RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
+LONG = 12  # lines of code; what is longer is folded below what it printed
+
 WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the constant is public
 
 LISTINGS = {  # what `<div markdown data-guide="…"></div>` is filled with
@@ -64,6 +67,42 @@ class Fence:
         """The name under which blocks of a page share state."""
         return self.options.get('group')
 
+    @property
+    def code(self) -> tuple[str, ...]:
+        """Its lines without those of its output."""
+        return tuple(line for line in self.lines if not self._is_output(line))
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What it printed: its output lines without indent and mark."""
+        mark = RUN.get(self.language, '')
+        output = (line.strip() for line in self.lines if self._is_output(line))
+        return tuple(line.removeprefix(mark).removeprefix(' ') for line in output)
+
+    @property
+    def outputs(self) -> frozenset[int]:
+        """The numbers, from 1, of its output lines."""
+        return frozenset(n for n, line in enumerate(self.lines, 1) if self._is_output(line))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its code waits folded below what it printed."""
+        return self.language in RUN and len(self.code) > LONG
+
+    @property
+    def key(self) -> tuple[int, int] | None:
+        """The first and last of the lines that stay in view, from 1, where it is long."""
+        first, _, last = self.options.get('key', '').partition('-')
+        return (int(first), int(last or first)) if f'{first}{last}'.isdecimal() else None
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, without blank ones at its ends."""
+        return self.source.strip('\n').split('\n')
+
+    def _is_output(self, line: str) -> bool:
+        return self.language in RUN and line.lstrip().startswith(RUN[self.language])
+
     def draws(self, figure: str) -> bool:
         """Whether the block makes the figure of that file name."""
         return f"'{figure}'" in self.source or self.options.get('draws') == figure
@@ -106,6 +145,8 @@ class Block:
     title: str
     line: int
     text: str
+    first_line: int = 0  # of the text, on the page
+    fences: tuple[Fence, ...] = ()
     anchor: str = ''  # follows the question's id in its address: `depth`, `followup-2`
 
 

@@ -14,9 +14,10 @@ from typing import Any, Literal
 
 from guide.model import ID
 
+MOST_ALSO = 3  # other ways to ask a question, which stand below it; `queries` holds the rest
 LONGEST_ID = 40  # characters of a question's id: it stands in addresses that people type
 
-PrintMode = Literal['everything', 'short', 'questions']
+PrintMode = Literal['short', 'study', 'everything', 'questions']
 
 SOURCE = re.compile(  # a link, whose address may hold brackets in pairs, and a remark
     r'^\[(?P<text>[^\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)\)(?P<rest>.*)$'
@@ -32,26 +33,82 @@ class Kind:
     required: bool = True
     repeatable: bool = False  # then each has a title of its own, and its address a number
     searched: bool = True
-    printed: tuple[PrintMode, ...] = ('everything',)
+    marked: bool = True  # by `??? kind`; else it is what stands above the blocks
+    printed: tuple[PrintMode, ...] = ('study', 'everything')
 
 
-# In the order of the page. The first comes first on every page: it is what one would say aloud.
+# In the order in which they stand below a question.
 KINDS: Mapping[str, Kind] = {
+    'problem': Kind(
+        'The problem',
+        'what is given and asked, in view above everything else',
+        required=False,
+        marked=False,
+        printed=('short', 'study', 'everything', 'questions'),
+    ),
     'answer': Kind(
         'Say it',
         'what one would say aloud',
         searched=False,  # whole, as a field of its own: see publish/search.py
-        printed=('everything', 'short'),
+        printed=('short', 'study', 'everything'),
     ),
-    'depth': Kind('In depth', 'the reasons and the experiment'),
-    'followup': Kind('Follow-up', 'a further question with its answer', repeatable=True),
+    'idea': Kind(
+        'The idea',
+        'what one must understand, with an example one checks in the head',
+        required=False,
+    ),
+    'depth': Kind('See it run', 'the evidence: one to three experiments'),
+    'followup': Kind(
+        'Follow-up',
+        'a further question with its answer',
+        repeatable=True,
+        printed=('short', 'study', 'everything'),  # in short without its answer
+    ),
     'pitfall': Kind('What goes wrong', 'usual wrong answers'),
     'rubric': Kind(
         'What a strong answer covers',
         'what an interviewer listens for',
         searched=False,  # it says again what the others say
-        printed=('everything', 'short'),
+        printed=('short', 'study', 'everything'),
     ),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """How many words of prose a block may have."""
+
+    least: int
+    most: int
+
+
+SPOKEN, IDEA = Words(80, 120), Words(200, 400)
+
+
+FENCE_ROLES = {  # of the blocks of a problem in SQL, by which a program can check an attempt
+    'schema': 'makes the tables and shows their rows',
+    'expected': 'makes the table `expected`, what a right query returns',
+    'attempt': 'looks right and fails',
+    'solution': 'makes the view `answer`',
+    'check': 'subtracts the one from the other, both ways; no row is left',
+}
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page of questions: which blocks may be missing, how long the others are."""
+
+    words: Mapping[str, Words]
+    without: tuple[str, ...] = ()  # kinds of block that are required elsewhere
+
+
+# Named by `kind:` in a page's front matter; the first where it names none.
+PAGE_KINDS: Mapping[str, PageKind] = {
+    'concepts': PageKind({'answer': SPOKEN, 'idea': IDEA, 'depth': Words(0, 250)}),
+    'coding': PageKind({'answer': SPOKEN, 'idea': IDEA, 'depth': Words(0, 300)}),
+    'design': PageKind({'answer': SPOKEN, 'idea': IDEA, 'depth': Words(0, 300)}),
+    'behavioral': PageKind({'answer': Words(80, 220)}, without=('idea',)),
+    'companies': PageKind({'answer': SPOKEN}, without=('idea',)),
 }
 
 
@@ -122,9 +179,9 @@ QUESTION: Mapping[str, Field] = {
     'also': Field(
         list,
         'Also asked as',
-        'Other ways to ask it: names, acronyms, symptoms and paraphrases.',
+        'Other ways in which it is really asked.',
         required=True,
-        least=5,
+        least=1,
     ),
     'queries': Field(
         list,
@@ -151,5 +208,6 @@ QUESTION: Mapping[str, Field] = {
 FRONT_MATTER: Mapping[str, Field] = {
     'title': Field(str),
     'description': Field(str, required=True),
+    'kind': Field(str, choices=tuple(PAGE_KINDS)),
     'hide': Field(list),
 }

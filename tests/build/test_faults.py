@@ -46,7 +46,6 @@ FAULTS = {
     'wrong difficulty': Fault(
         PRACTICE, 'difficulty: 1', 'difficulty: 7', 'difficulty: 7', 'expected 1 to 4'
     ),
-    'too few other names': Fault(PRACTICE, '  - error bars\n', '', 'also:', '4 of at least 5'),
     'a source without a link': Fault(
         PRACTICE, '"[Bouthillier', '"Bouthillier', '"Bouthillier', 'is not a link'
     ),
@@ -82,7 +81,7 @@ FAULTS = {
         'A score is an estimate',
         'A score is an estimate ' * 40,
         '??? answer',
-        'words to say; expected at most 130',
+        'words in the answer; expected at most 130',
     ),
     'text outside the blocks': Fault(
         PRACTICE, '    Repeat it', 'Repeat it', 'Repeat it', 'outside the blocks'
@@ -245,7 +244,7 @@ def test_a_question_being_written_is_shown(project: Project) -> None:
     project.edit(PRACTICE, '# Practice', '# Practice\n\n## Why do\n\n## And how')
     project.edit(BASICS, 'difficulty: 2\n', 'difficulty:\n')
     project.edit(
-        BASICS, '??? depth "In depth"\n\n    It is computed', '??? depth\n\n    It is computed'
+        BASICS, '??? depth "See it run"\n\n    It is computed', '??? depth\n\n    It is computed'
     )
     result = project.build()
     assert len(result.warnings) >= 4

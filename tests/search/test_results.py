@@ -87,7 +87,7 @@ BLOCKS = [
 @pytest.mark.parametrize(
     ('query', 'suffix', 'line'),
     [
-        ('three', '-depth', 'In depth: [three]'),
+        ('three', '-depth', 'See it run: [three]'),
         ('five ', '-followup-1', 'And then? [five]'),
         ('eight ', '-followup-2', 'Or so: [seven.eight]'),
         ('nine ', '-pitfall', 'What goes wrong: [nine]'),
@@ -111,7 +111,7 @@ def test_no_block_is_opened_for_words_that_the_answer_says() -> None:
 def test_four_words_of_a_block_are_shown() -> None:
     words = 'ant bee cat dog elk'
     item = first(words, question('x', blocks=[['depth', '', words, '']]))
-    assert lines(item)[-1] == 'In depth: [ant], [bee], [cat], [dog]'
+    assert lines(item)[-1] == 'See it run: [ant], [bee], [cat], [dog]'
 
 
 def numbered(count: int, *places: int) -> str:

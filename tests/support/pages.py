@@ -39,7 +39,7 @@ sources:
 
     It averages many thinned networks.
 
-??? depth "In depth"
+??? depth "See it run"
 
     Each unit is kept with probability $p$:
 

@@ -20,6 +20,8 @@ from support.pages import (
 )
 
 from guide.bank import bank, runs
+from guide.shape import FRONT_MATTER
+from guide.source.fences import OPTIONS
 
 MKDOCS = 'site_name: X\nnav:\n  - Home: index.md\n  - Topics:\n      - questions/x.md\n'
 INDEX = '---\ndescription: A guide.\n---\n\n# Guide\n'
@@ -54,7 +56,7 @@ def test_every_problem_of_every_file_is_found_in_one_run_and_sorted() -> None:
         "Did you mean 'ensemble'?",
         "docs/questions/x.md:30: the formula '\\x' does not parse: "
         'Undefined control sequence: \\x at position 1: \\x',
-        "docs/questions/x.md:42: unknown fence option 'bold'; expected test, group, fold, draws. "
+        f"docs/questions/x.md:42: unknown fence option 'bold'; expected {', '.join(OPTIONS)}. "
         "Did you mean 'fold'?",
         "docs/questions/x.md:48: the image 'curve.svg' has no alternative text",
         "docs/questions/x.md:58: text outside the blocks: 'Stray.'; indent it",
@@ -128,7 +130,7 @@ def test_a_file_that_is_no_utf_8_is_one_problem_and_the_rest_of_it_is_checked(
     (docs / 'index.md').write_bytes(index.encode('latin-1'))
     assert [str(problem) for problem in bank.load(docs)[1]] == [
         "docs/index.md:2: 'description' is missing",
-        "docs/index.md:2: unknown key 'descriptio'; expected title, description, hide. "
+        f"docs/index.md:2: unknown key 'descriptio'; expected {', '.join(FRONT_MATTER)}. "
         "Did you mean 'description'?",
         'docs/index.md:5: the byte 0xFC at character 4 is no UTF-8; save the file as UTF-8',
     ]

@@ -9,7 +9,8 @@ from guide.source import fences
 
 TEXT = '    ```text\n    for each'
 PYTHON = '```python {group="layers"}'
-KNOWN = 'expected options as {test="…", group="…", fold="…", draws="…"}'
+KNOWN = ', '.join(fences.OPTIONS)
+AS_OPTIONS = 'expected options as {' + ', '.join(f'{name}="…"' for name in fences.OPTIONS) + '}'
 
 
 @pytest.mark.parametrize(
@@ -34,23 +35,22 @@ KNOWN = 'expected options as {test="…", group="…", fold="…", draws="…"}'
         (
             PYTHON,
             '```python {gruop="layers"}',
-            "unknown fence option 'gruop'; "
-            "expected test, group, fold, draws. Did you mean 'group'?",
+            f"unknown fence option 'gruop'; expected {KNOWN}. Did you mean 'group'?",
         ),
         (
             PYTHON,
             '```python {group="layers" hl_lines="1"}',
-            "unknown fence option 'hl_lines'; expected test, group, fold, draws.",
+            f"unknown fence option 'hl_lines'; expected {KNOWN}.",
         ),
         (
             PYTHON,
             '```python {group=layers}',
-            f"unknown word 'group=layers' after 'python'; {KNOWN}",
+            f"unknown word 'group=layers' after 'python'; {AS_OPTIONS}",
         ),
         (
             PYTHON,
             '```python group="layers"',
-            f"unknown word 'group=\"layers\"' after 'python'; {KNOWN}",
+            f"unknown word 'group=\"layers\"' after 'python'; {AS_OPTIONS}",
         ),
         (
             PYTHON,

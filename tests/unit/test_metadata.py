@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.pages import PAGE, PATH, altered, expect, problems_of
 
-from guide.shape import QUESTION, Field
+from guide.shape import FRONT_MATTER, QUESTION, Field
 from guide.source import metadata
 
 ALSO = '  - random silencing\n'
@@ -106,7 +106,6 @@ KEYS = ', '.join(QUESTION)
             f"unknown key 'a b'; expected {KEYS}.",
         ),
         ('difficulty: 2', 'difficulty: 0', 'difficulty: 0', "'difficulty' is 0; expected 1 to 4"),
-        (ALSO, '', 'also:', "'also' has 4 of at least 5 entries"),
         (
             ALSO,
             '  - inverted scaling\n',
@@ -162,7 +161,7 @@ KEYS = ', '.join(QUESTION)
             'description: What',
             'titel: X\ndescription: What',
             'titel',
-            "unknown key 'titel'; expected title, description, hide. Did you mean 'title'?",
+            f"unknown key 'titel'; expected {', '.join(FRONT_MATTER)}. Did you mean 'title'?",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from guide.model import Problem
 from guide.shape import KINDS
 from guide.source import parse
 
+MARKED = [name for name, kind in KINDS.items() if kind.marked]
 HEADING = '## Why does dropout help? { #dropout }'
 NO_ID = "'Why does dropout help?' has no id; expected '## … { #short-name }'"
 BADLY = 'is badly formed; expected lower-case words joined by hyphens, at most 40 characters'
@@ -46,7 +47,7 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
     ('old', 'new', 'at', 'message'),
     [
         (ANSWER, '', HEADING, '\'dropout\' has no answer block (??? answer "Say it")'),
-        (DEPTH, '', HEADING, '\'dropout\' has no depth block (??? depth "In depth")'),
+        (DEPTH, '', HEADING, '\'dropout\' has no depth block (??? depth "See it run")'),
         (FOLLOWUP, '', HEADING, '\'dropout\' has no followup block (??? followup "Follow-up")'),
         (PITFALL, '', HEADING, '\'dropout\' has no pitfall block (??? pitfall "What goes wrong")'),
         (
@@ -64,17 +65,17 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
         (
             ANSWER + DEPTH,
             DEPTH + ANSWER,
-            '??? depth',
-            "'dropout' starts with depth; expected answer first",
+            '??? answer',
+            'the answer stands below the depth; expected it above',
         ),
         (
             '??? pitfall "What goes wrong"',
             '??? pitfal "Mistakes"\n\n    None.\n\n??? pitfall "What goes wrong"',
             '??? pitfal ',
-            f"unknown block 'pitfal'; expected {', '.join(KINDS)}. Did you mean 'pitfall'?",
+            f"unknown block 'pitfal'; expected {', '.join(MARKED)}. Did you mean 'pitfall'?",
         ),
         (
-            '??? depth "In depth"',
+            '??? depth "See it run"',
             '??? depth',
             '??? depth',
             'the depth block has no title; expected ??? depth "…"',
@@ -84,7 +85,7 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
             '    It averages many thinned networks.',
             '    ' + 'word ' * 131,
             '??? answer',
-            '131 words to say; expected at most 130',
+            '131 words in the answer; expected at most 130',
         ),
         (
             '    Nothing is dropped.',

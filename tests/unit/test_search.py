@@ -35,9 +35,16 @@ def test_a_question_is_published_with_what_results_quote() -> None:
     assert question['title'] == 'Why does dropout help?'
     assert question['topic'] == 'Layers'
     assert question['also'][0] == 'random silencing'
-    assert question['queries'] == ['turn neurons off']
     assert question['say'] == 'It averages many thinned networks.'
     assert question['location'] == 'questions/x.md#dropout'
+
+
+def test_the_first_ten_phrases_weigh_the_most_wherever_they_are_listed() -> None:
+    five_more = [f'phrase {n}' for n in range(5)]
+    page = altered('sources:\n', f'queries: [{", ".join(five_more)}, turn neurons off]\nsources:\n')
+    question = first_question(page)
+    assert question['also'][-5:] == five_more
+    assert question['queries'] == ['turn neurons off']
 
 
 def test_concepts_are_named_by_their_place() -> None:

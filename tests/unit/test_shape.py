@@ -32,8 +32,18 @@ def test_only_blocks_that_may_be_repeated_are_numbered() -> None:
 
 def test_a_new_kind_of_block_is_a_line_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     example = Kind('For example', 'a case one can check in the head', required=False)
-    monkeypatch.setattr(shape, 'KINDS', kinds := {**shape.KINDS, 'example': example})
-    for module in ('source.parse', 'publish.search', 'publish.schema', 'render.topic'):
+    kinds = {**shape.KINDS, 'example': example}
+    kinds |= {
+        kind: kinds.pop(kind) for kind in ('followup', 'pitfall', 'rubric')
+    }  # it comes before
+    monkeypatch.setattr(shape, 'KINDS', kinds)
+    for module in (
+        'source.parse',
+        'source.rules',
+        'publish.search',
+        'publish.schema',
+        'render.topic',
+    ):
         monkeypatch.setattr(f'guide.{module}.KINDS', kinds)
     page = altered('??? followup', '??? example "For example"\n\n    Nine.\n\n??? followup')
     found, problems = build(page)

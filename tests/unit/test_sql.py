@@ -65,7 +65,7 @@ def test_a_block_is_put_together_again() -> None:
 
 def test_blocks_are_written_back_at_their_indent() -> None:
     page = (
-        '??? depth "In depth"\n\n    ```sql\n    SELECT 1;\n    ```\n\n```python\nSELECT 1;\n```\n'
+        '??? depth "It runs"\n\n    ```sql\n    SELECT 1;\n    ```\n\n```python\nSELECT 1;\n```\n'
     )
     assert sql.rewrite(page, {'SELECT 1;': 'SELECT 1;\n--> 1'}) == page.replace(
         '    SELECT 1;\n', '    SELECT 1;\n    --> 1\n'

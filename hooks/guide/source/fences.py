@@ -12,12 +12,11 @@ import yaml
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from guide.model import Fence, Report
+from guide.model import RUN, Fence, Report
 from guide.source import superfences
 from guide.source.metadata import did_you_mean
 from guide.source.text import replace_code, short
 
-RUN = {'python': '#>', 'sql': '-->'}  # what runs in the examples tests, and the mark of its output
 PSEUDO = ('text',)  # never runs and does not look as if it had
 NOTEBOOK = 'notebook'  # the group of a notebook's cells, which are not found but run as a whole
 LINTED = ('dockerfile',)  # what the examples tests lint
@@ -25,6 +24,8 @@ OPTIONS = {
     'test': 'why the block does not run here: test="skip: needs 8 GPUs"',
     'group': 'blocks of one group on a page share state: group="bv"',
     'fold': 'shows the block folded, under these words: fold="The code that draws it"',
+    'key': 'the lines that stay in view of code that is folded: key="12-16"',
+    'role': 'what a block is to its problem: role="schema"',
     'draws': 'the figure that the block makes, where its code does not name it: draws="a.svg"',
 }
 LONGEST_OPENING = 1000  # characters of a line that opens a block
@@ -36,6 +37,7 @@ _MARKS = re.compile(
 _MARKED = re.compile(r'[> \t]*(?:`{3,}|~{3,})')
 _OPENING = re.compile(r'[> \t]*(?:`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*(?:\{.*\})?[ \t]*$')
 _BRACES = re.compile(r'(?:^|\s)\{(?P<body>.*)\}\s*$')
+_KEY = re.compile(r'^[0-9]{1,4}(-[0-9]{1,4})?$')
 _OPTION = re.compile(r"""([^\s={}]+)=(?P<quote>['"])(.*?)(?P=quote)""")
 
 
@@ -141,7 +143,20 @@ def check(fence: Fence, report: Report) -> None:
     if 'test' in fence.options and not fence.skip_reason:
         value = fence.options['test']
         report(fence.line, f'test="{value}" gives no reason; expected test="skip: why"')
+    if 'key' in fence.options:
+        _check_key(fence, report)
     _check_language(fence, report)
+
+
+def _check_key(fence: Fence, report: Report) -> None:
+    value, last = fence.options['key'], len(fence.lines)
+    wanted = f'expected the numbers of its lines, 1 to {last}, as key="3-5"'
+    if fence.language not in RUN:
+        report(fence.line, f'key="{value}" on a block that does not run; take it out')
+    elif not _KEY.match(value) or fence.key is None:
+        report(fence.line, f'key="{value}" names no lines; {wanted}')
+    elif not 1 <= fence.key[0] <= fence.key[1] <= last:
+        report(fence.line, f'key="{value}" names lines that the block does not have; {wanted}')
 
 
 def _fence(line: str, found: superfences.Found) -> Fence:

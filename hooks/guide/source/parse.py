@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from guide.model import ID, Block, Page, Problem, Question, Report
-from guide.shape import FRONT_MATTER, KINDS, LONGEST_ID, QUESTION, anchors
+from guide.model import ID, RUN, Block, Page, Problem, Question, Report
+from guide.shape import FRONT_MATTER, KINDS, LONGEST_ID, PAGE_KINDS, QUESTION, PageKind, anchors
 from guide.source import (
     body,
     characters,
@@ -25,14 +25,14 @@ from guide.source import (
     markdown,
     maths,
     metadata,
+    rules,
     superfences,
     tree,
 )
 from guide.source.body import Body
 from guide.source.metadata import did_you_mean
-from guide.source.text import count_words, short
+from guide.source.text import short
 
-SPOKEN_WORDS = 130  # at most, about 50 seconds
 REMEMBERED = 256  # pages: `mkdocs serve` reads all of them again when one has changed
 
 _HEADING = re.compile(r'^(?P<indent> *)(?P<marks>#{1,6}) +(?P<text>.*?) *#* *$')
@@ -70,11 +70,18 @@ def _page(path: str, text: str, root: str) -> tuple[Page, tuple[Problem, ...]]:
     lines = characters.lines(text)
     characters.check(lines, report)
     head, first = _front_matter(lines, report)
-    result = Page(path, text, str(head.get('title', '')), str(head.get('description', '')))
+    result = Page(
+        path,
+        text,
+        title=str(head.get('title', '')),
+        description=str(head.get('description', '')),
+    )
     reader = _Reader(path, body.read([''] * first + lines[first:], report), report)
     shown = reader.body.shown
     if result.is_topic:
         result = replace(result, questions=tuple(_questions(reader)))
+        for question in result.questions:
+            rules.check(question, _kind(head), report)
         shown = [_as_meant(line) for line in shown]
     rendered = _tree(shown, reader)
     found = [fence for fence, _ in reader.body.fences if not fences.is_metadata(fence)]
@@ -110,6 +117,11 @@ def _front_matter(lines: list[str], report: Report) -> tuple[dict[str, Any], int
     return dict(metadata.read(text, FRONT_MATTER, 2, report).values), closing + 1
 
 
+def _kind(head: dict[str, Any]) -> PageKind:
+    default = next(iter(PAGE_KINDS))
+    return PAGE_KINDS.get(str(head.get('kind', default)), PAGE_KINDS[default])
+
+
 def _tree(lines: list[str], reader: _Reader) -> tree.Tree:
     try:
         return tree.read(lines, reader.body.code)
@@ -135,8 +147,7 @@ def _question(reader: _Reader, start: int, end: int) -> Question:
     title, identifier = _title(reader, start)
     question = Question(identifier, title, reader.path, start + 1)
     question = _with_metadata(reader, question, start, end)
-    blocks = list(_blocks(reader, start + 1, end))
-    _check_blocks(question, blocks, reader.report)
+    blocks = [*_problem(reader, start + 1, end), *_blocks(reader, start + 1, end)]
     places = anchors(block.kind for block in blocks)
     blocks = [replace(block, anchor=anchor) for block, anchor in zip(blocks, places, strict=True)]
     return replace(question, blocks=tuple(blocks))
@@ -176,9 +187,26 @@ def _with_metadata(reader: _Reader, question: Question, start: int, end: int) ->
     return replace(question, lines=read.lines, **read.values)
 
 
+def _problem(reader: _Reader, start: int, end: int) -> Iterator[Block]:
+    """What is given and asked, above the `???` blocks; only where it holds a schema."""
+    last = _first_block(reader, start, end)
+    metadata = [stop for fence, stop in reader.body.fences if fences.is_metadata(fence)]
+    first = next((stop + 1 for stop in metadata if start <= stop < last), last)
+    found = _text(reader, 'problem', first, last)
+    if any(fence.options.get('role') == 'schema' for fence in found.fences):
+        yield found
+
+
+def _first_block(reader: _Reader, start: int, end: int) -> int:
+    opens = (i for i in range(start, end) if reader.body.lines[i].startswith('???'))
+    return next((i for i in opens if i not in reader.body.code), end)
+
+
 def _blocks(reader: _Reader, start: int, end: int) -> Iterator[Block]:
-    """The `???` blocks between two lines; other text there is a problem."""
+    """The `???` blocks between two lines; other text there is wrong."""
     index = start
+    if any(_problem(reader, start, end)):
+        index = _first_block(reader, start, end)
     while index < end:
         line = reader.body.lines[index]
         if index not in reader.body.code and line.startswith('???'):
@@ -215,16 +243,26 @@ def _block(reader: _Reader, index: int, last: int) -> Block | None:
     if not opening:
         return None
     kind, title = opening['kind'], opening['title']
-    if kind not in KINDS:
-        hint = did_you_mean(kind, KINDS)
-        reader.report(index + 1, f"unknown block '{kind}'; expected {', '.join(KINDS)}.{hint}")
+    known = [name for name, spec in KINDS.items() if spec.marked]
+    if kind not in known:
+        hint = did_you_mean(kind, known)
+        reader.report(index + 1, f"unknown block '{kind}'; expected {', '.join(known)}.{hint}")
         return None
     if not title:
         reader.report(index + 1, f'the {kind} block has no title; expected ??? {kind} "…"')
-    text = textwrap.dedent('\n'.join(reader.body.lines[index + 1 : last])).strip('\n')
-    if not text.strip():
+    block = _text(reader, kind, index + 1, last)
+    if not block.text:
         reader.report(index + 1, f'the {kind} block is empty')
-    return Block(kind, title or KINDS[kind].title, index + 1, text)
+    return replace(block, title=title or block.title, line=index + 1)
+
+
+def _text(reader: _Reader, kind: str, start: int, end: int) -> Block:
+    """What stands between two lines, as a block."""
+    filled = [index for index in range(start, end) if reader.body.lines[index].strip()]
+    first, last = (filled[0], filled[-1]) if filled else (start, start - 1)
+    text = textwrap.dedent('\n'.join(reader.body.lines[first : last + 1]))
+    inside = tuple(fence for fence, _ in reader.body.fences if first < fence.line <= last + 1)
+    return Block(kind, KINDS[kind].title, first + 1, text, first + 1, inside)
 
 
 def _as_meant(line: str) -> str:
@@ -238,24 +276,6 @@ def _block_end(lines: list[str], start: int, end: int) -> int:
     return next(
         (i for i in range(start, end) if lines[i].strip() and not lines[i].startswith('    ')), end
     )
-
-
-def _check_blocks(question: Question, blocks: list[Block], report: Report) -> None:
-    kinds = [block.kind for block in blocks]
-    name = question.id or question.title
-    for kind, spec in KINDS.items():
-        if spec.required and kind not in kinds:
-            report(question.line, f'\'{name}\' has no {kind} block (??? {kind} "{spec.title}")')
-        if not spec.repeatable:
-            for block in [block for block in blocks if block.kind == kind][1:]:
-                report(block.line, f"a second {kind} block in '{name}'; expected one")
-    first = next(iter(KINDS))
-    if first in kinds and kinds[0] != first:
-        report(blocks[0].line, f"'{name}' starts with {kinds[0]}; expected {first} first")
-    for block in blocks:
-        words = count_words(block.text)
-        if block.kind == 'answer' and words > SPOKEN_WORDS:
-            report(block.line, f'{words} words to say; expected at most {SPOKEN_WORDS}')
 
 
 def _check_blocks_shown(reader: _Reader, rendered: tree.Tree) -> None:
@@ -300,7 +320,7 @@ def _check_headings(reader: _Reader, page: Page) -> None:
 
 
 def _check_images(page: Page, report: Report) -> None:
-    ran = [f for f in page.fences if f.language in fences.RUN and not f.skip_reason]
+    ran = [f for f in page.fences if f.language in RUN and not f.skip_reason]
     for image in page.images:
         if not image.alt.strip():
             report(image.line, f"the image '{image.name}' has no alternative text")

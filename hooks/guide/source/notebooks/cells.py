@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from guide.model import Report
+from guide.model import RUN, Report
 from guide.source import places
-from guide.source.fences import RUN
 from guide.source.notebooks import outputs
 from guide.source.notebooks.values import Line, Values, shown, split
 from guide.source.places import Place

@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 
-from guide.model import Fence, Page, Problem, Report
+from guide.model import RUN, Fence, Page, Problem, Report
 from guide.source import fences, parse
 from guide.source.notebooks import cells, prose
 from guide.source.notebooks.cells import Cell, Notebook
@@ -158,7 +158,7 @@ def _literal(text: str) -> str:
 
 def _is_kept(fence: Fence) -> bool:
     """Whether a block is a cell, or does not run: what only looks like a cell is refused."""
-    return fence.group == fences.NOTEBOOK or fence.language not in fences.RUN
+    return fence.group == fences.NOTEBOOK or fence.language not in RUN
 
 
 def _relocated(page: Page, origins: list[int]) -> Page:

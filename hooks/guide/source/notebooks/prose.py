@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guide.model import Report
+from guide.model import RUN, Report
 from guide.source import fences
 from guide.source.notebooks.cells import Cell
 
@@ -28,7 +28,7 @@ def check(cell: Cell, report: Report) -> bool:
             report(at, f'{fault}; expected its end in the same cell')
             closed = False
     for fence, _ in found:
-        if fence.language in fences.RUN and not fence.skip_reason:
+        if fence.language in RUN and not fence.skip_reason:
             at = cell.source[fence.line - 1].number
             report(at, f"'{fence.language}' in a Markdown cell never runs; make it a code cell")
     prose = fences.without_code(lines, found).split('\n')

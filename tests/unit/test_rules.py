@@ -1,0 +1,149 @@
+"""An answer is held to its shape: which blocks, in which order, how long, and what they hold."""
+
+from __future__ import annotations
+
+import pytest
+from support.pages import PAGE, PATH, altered, line_of, problems_of
+
+from guide.shape import FENCE_ROLES, PAGE_KINDS
+from guide.source import rules
+
+LONG = 13 * '    a = 1\n'
+SPOKEN = '    It averages many thinned networks.'
+ALSO = '  - co-adaptation\n  - inverted scaling\n'
+
+
+def words(count: int) -> str:
+    """So many words to say."""
+    return f'    {"word " * count}'.rstrip() + '.'
+
+
+def thoughts(count: int) -> str:
+    """So many words of an idea."""
+    return f'    {"thought " * count}'.rstrip() + '.'
+
+
+def idea(text: str) -> str:
+    return f'??? idea "The idea"\n\n{text}\n\n??? depth'
+
+
+REWORKED = altered(ALSO, '', altered(SPOKEN, words(100), altered('??? depth', idea(thoughts(300)))))
+
+
+def on(at: str, page: str, message: str) -> list[str]:
+    """The problem as it is reported, on the line where `at` starts."""
+    return [f'docs/{PATH}:{line_of(at, page)}: {message}']
+
+
+def test_an_answer_in_shape_has_no_problem() -> None:
+    assert problems_of(REWORKED) == []
+
+
+@pytest.mark.parametrize(
+    ('old', 'new', 'at', 'message'),
+    [
+        (words(100), words(79), '??? answer', '79 words in the answer; expected 80 to 120'),
+        (words(100), words(121), '??? answer', '121 words in the answer; expected 80 to 120'),
+        (thoughts(300), thoughts(199), '??? idea', '199 words in the idea; expected 200 to 400'),
+        (thoughts(300), thoughts(401), '??? idea', '401 words in the idea; expected 200 to 400'),
+        (
+            '    Each unit is kept',
+            f'{words(260)}\n\n    Each unit is kept',
+            '??? depth',
+            '271 words in the depth; expected at most 250',
+        ),
+        (
+            '  - noise on activations\n',
+            f'  - noise on activations\n{ALSO}',
+            'also:',
+            "'also' has 5 items; expected at most 3, and the rest in 'queries'",
+        ),
+        (
+            thoughts(300),
+            f'{thoughts(300)}\n\n    ```python\n{LONG}    ```',
+            '```python\n    a = 1',
+            '13 lines of code in the idea; expected at most 12',
+        ),
+        (
+            thoughts(300),
+            f'{thoughts(300)}\n\n    | | |\n    | --- | --- |\n    | a | b |',
+            '| | |',
+            'a table without a head; say above each column what it holds',
+        ),
+    ],
+)
+def test_what_is_out_of_shape_is_reported_on_its_line(
+    old: str, new: str, at: str, message: str
+) -> None:
+    page = altered(old, new, REWORKED)
+    assert problems_of(page) == on(at, page, message)
+
+
+def test_code_tables_and_formulas_are_not_counted_as_words() -> None:
+    text = (
+        'Two words.\n\n| a | b |\n| --- | --- |\n| c | d |\n\n```text\ne f\n```\n\n$$\ng h\n$$\n$i$'
+    )
+    assert rules.prose_words(text) == 2
+
+
+@pytest.mark.parametrize('limit', [*PAGE_KINDS])
+def test_each_kind_of_page_says_how_long_its_answers_are(limit: str) -> None:
+    spoken = PAGE_KINDS[limit].words['answer']
+    page = altered('description:', f'kind: {limit}\ndescription:', REWORKED)
+    assert 'words in the answer' in str(problems_of(altered(words(100), words(500), page)))
+    assert problems_of(altered(words(100), words(spoken.most), page)) == []
+
+
+def test_an_unknown_kind_of_page_is_reported() -> None:
+    page = altered('description:', 'kind: sequel\ndescription:', PAGE)
+    expected = ', '.join(PAGE_KINDS)
+    assert problems_of(page) == on('kind:', page, f"'kind' is 'sequel'; expected {expected}.")
+
+
+def problem(*roles: str) -> str:
+    """The page with a problem in SQL above its answer, whose blocks have these roles."""
+    schema, *others = [f'```sql {{role="{role}"}}\nSELECT 1;\n--> 1\n```' for role in roles]
+    inside = '\n\n'.join(others).replace('\n', '\n    ').replace('    \n', '\n')
+    page = altered('??? answer', f'Rows, and what is asked.\n\n{schema}\n\n??? answer', REWORKED)
+    return altered('    Each unit is kept', f'    {inside}\n\n    Each unit is kept', page)
+
+
+def test_a_problem_stands_in_view_above_its_answer() -> None:
+    assert problems_of(problem(*FENCE_ROLES)) == []
+
+
+def test_a_problem_has_each_of_its_blocks() -> None:
+    page = problem('schema', 'solution', 'expected')
+    expected = ', '.join(FENCE_ROLES)
+    message = f"the roles in 'dropout' are schema, solution, expected; expected {expected}"
+    assert problems_of(page) == on('## Why', page, message)
+
+
+def test_an_unknown_role_is_reported_on_its_line() -> None:
+    page = problem(*FENCE_ROLES, 'tests')
+    message = f"unknown role 'tests'; expected {', '.join(FENCE_ROLES)}"
+    assert problems_of(page) == on('```sql {role="tests"}', page, message)
+
+
+def test_text_above_an_answer_is_reported_where_there_is_no_problem() -> None:
+    page = altered('??? answer', 'A remark.\n\n??? answer', REWORKED)
+    message = "text outside the blocks: 'A remark.'; indent it"
+    assert problems_of(page) == on('A remark.', page, message)
+
+
+@pytest.mark.parametrize(
+    ('key', 'fault'),
+    [
+        ('one', 'names no lines'),
+        ('3-', 'names no lines'),
+        ('0-2', 'names lines that the block does not have'),
+        ('2-1', 'names lines that the block does not have'),
+        ('2-9', 'names lines that the block does not have'),
+    ],
+)
+def test_a_key_names_lines_of_its_block(key: str, fault: str) -> None:
+    page = altered('{group="layers"}', f'{{group="layers" key="{key}"}}', PAGE)
+    wanted = 'expected the numbers of its lines, 1 to 3, as key="3-5"'
+    message = f'key="{key}" {fault}; {wanted}'
+    assert problems_of(page) == on('```python', page, message)
+    assert problems_of(altered('{group="layers"}', '{group="layers" key="1-3"}', PAGE)) == []
