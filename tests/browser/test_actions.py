@@ -60,6 +60,13 @@ def test_copy_link_copies_the_whole_address(writer: Page, address: str) -> None:
     assert wait_for_clipboard(writer) == f'{address}{TOPIC}#{QUESTION}'
 
 
+def test_a_copied_link_carries_no_searched_words(visit: Visit, address: str) -> None:
+    page = visit(f'{address}{TOPIC}?h=bias#{QUESTION}', permissions=CLIPBOARD)
+    page.evaluate('navigator.clipboard.writeText("")')
+    page.locator(f'.dr-copy[href="#{QUESTION}"]').click()
+    assert wait_for_clipboard(page) == f'{address}{TOPIC}#{QUESTION}'
+
+
 def test_copy_link_leaves_the_page_as_it_is(visit: Visit, address: str) -> None:
     """Also when the reader came by that link and has closed the answer since."""
     page = visit(f'{address}{TOPIC}#{QUESTION}', permissions=CLIPBOARD)

@@ -78,9 +78,14 @@ def test_strip_says_how_hard_how_long_and_what_else_it_is_called(question: Node)
     assert facts['Difficulty'].text == '2 of 4'
     assert len(facts['Difficulty'].all('i', 'on')) == 2
     assert facts['Say it in'].text == '7 seconds'  # 18 words at 150 a minute
-    names = [item.text for item in facts['Also asked as'].all('li')]
-    assert len(names) == 5
-    assert names[1] == 'always wrong the same way: why'
+    assert facts.keys() == {'Difficulty', 'Say it in', 'Concepts', 'Link'}
+
+
+def test_at_most_three_other_ways_to_ask_it_are_shown(question: Node) -> None:
+    also = question.one('p', 'dr-also').text
+    assert also == (
+        'Also asked as systematic error · always wrong the same way: why · off on average'
+    )
 
 
 def test_blocks_are_closed_named_and_in_order(question: Node) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from support.tree import parse
 
 from guide.model import Fence
-from guide.render import code
+from guide.render import code as blocks
 
 HIGHLIGHTED = (
     '<span id="__span-0-1"><a id="x"></a><span class="nb">print</span>\n</span>'
@@ -15,7 +18,7 @@ SOURCE = 'print(3)\n  #> 3'
 
 
 def shown(language: str, libraries: list[str] | None, **options: str) -> str:
-    return code.show(HIGHLIGHTED, Fence(1, language, SOURCE, options), libraries)
+    return blocks.show(HIGHLIGHTED, Fence(1, language, SOURCE, options), libraries)
 
 
 def test_a_block_that_ran_says_with_what_and_sets_its_output_apart() -> None:
@@ -31,7 +34,7 @@ def test_a_block_that_ran_says_with_what_and_sets_its_output_apart() -> None:
 def test_what_a_database_printed_is_set_apart_like_what_python_did() -> None:
     highlighted = '<span id="__span-0-1"><span class="c1">--&gt; (0 rows)</span>\n</span>'
     fence = Fence(1, 'sql', '--> (0 rows)')
-    html = code.show(highlighted, fence, ['PostgreSQL 18.4'])
+    html = blocks.show(highlighted, fence, ['PostgreSQL 18.4'])
     assert '<p class="dr-ran">Ran with PostgreSQL 18.4</p>' in html
     assert '<span class="dr-out"><span class="dr-out__p">--&gt;</span> (0 rows)\n</span>' in html
 
@@ -79,9 +82,55 @@ def test_a_folded_block_opens_with_its_words() -> None:
         ('python', 'a  #> 1\n# > 2\n--> 3', set()),
         ('python', '', set()),
         ('sql', 'SELECT 1;\n--> 1\n-- 2\n#> 3', {2}),
+        ('text', '#> 1', set()),
     ],
 )
 def test_output_lines_are_counted_as_pygments_numbers_them(
     language: str, source: str, numbers: set[int]
 ) -> None:
-    assert code.printed(Fence(1, language, source)) == numbers
+    assert Fence(1, language, source).outputs == numbers
+
+
+PYTHON = ('Python 3.11.7',)
+
+
+def long(code: int = 13, libraries: tuple[str, ...] | None = PYTHON, **options: str) -> str:
+    """A block of that many lines of code, after whose third line stands what it printed."""
+    lines = [f'a{n} = {n}' for n in range(1, code + 1)]
+    source = '\n'.join([*lines[:3], '  #> 3 < 4', '#>', *lines[3:]])
+    highlighted = ''.join(
+        f'<span id="__span-0-{n}"><a id="x"></a>{escape(line)}\n</span>'
+        for n, line in enumerate(source.split('\n'), 1)
+    )
+    whole = f'<div class="highlight"><pre><span></span><code>{highlighted}</code></pre></div>'
+    return blocks.show(whole, Fence(1, 'python', source, options), libraries)
+
+
+def test_a_long_block_shows_what_it_printed_and_folds_its_code_below() -> None:
+    page = parse(long())
+    printed, folded, badge = page.one('div', 'dr-run').parts
+    assert printed.source == ''
+    assert printed.one('span', 'dr-out').source == '3 < 4\n\n'
+    assert folded.one('summary').text == 'The code, 13 lines'
+    assert folded.one('code').text.startswith('a1 = 1 a2 = 2 a3 = 3 #> 3 < 4')
+    assert badge.text == 'Ran with Python 3.11.7'
+
+
+def test_a_block_of_twelve_lines_stays_open() -> None:
+    page = parse(long(12))
+    assert page.all('details') == []
+    assert len(page.all('pre')) == 1
+
+
+def test_the_telling_lines_of_a_long_block_stand_above_what_it_printed() -> None:
+    key, *rest = parse(long(key='6-7')).one('div', 'dr-run').parts
+    assert key.one('code').source == ''
+    assert [line.text for line in key.one('code').all('span')] == ['a4 = 4', 'a5 = 5']
+    assert len(rest) == 3
+
+
+def test_a_long_block_that_has_not_run_shows_nothing_as_printed() -> None:
+    page = parse(long(libraries=None))
+    assert page.all('pre', 'dr-printed') == []
+    assert page.all('span', 'dr-out') == []
+    assert page.one('summary').text == 'The code, 13 lines'

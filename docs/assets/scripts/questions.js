@@ -37,11 +37,19 @@ function followAgain(event) {
   if (link.hash === location.hash) follow(link.hash)
 }
 
+/* An address to pass on: without how to print, and without the words that were searched for. */
+function lasting(href) {
+  const address = new URL(href)
+  address.searchParams.delete("print")
+  address.searchParams.delete("h")
+  return address
+}
+
 function copyLink(event) {
   const link = event.target.closest(".dr-copy")
   if (!link || !navigator.clipboard) return
   event.preventDefault()
-  navigator.clipboard.writeText(link.href).then(() => {
+  navigator.clipboard.writeText(lasting(link.href)).then(() => {
     link.textContent = "Link copied"
     setTimeout(() => {
       link.textContent = "Copy link"
@@ -71,7 +79,7 @@ function openOrCloseAll(event) {
 /* The print menu: how much is printed stands in the address, so that it can be linked. */
 
 const menu = document.querySelector(".dr-menu")
-const modes = ["everything", "short", "questions"]
+const modes = ["short", "study", "everything", "questions"]
 
 function closeMenu() {
   if (menu) menu.open = false
@@ -85,6 +93,11 @@ function closeMenuByKey(event) {
   if (event.key !== "Escape" || !menu.open) return
   closeMenu()
   menu.firstElementChild.focus()
+}
+
+/* Once printed, the mode leaves the address: a reload or a copied link opens no dialog. */
+function forgetMode() {
+  history.replaceState(history.state, "", lasting(location.href))
 }
 
 function chooseMode() {
@@ -109,7 +122,8 @@ function printAs(event) {
 /* Code has a button that copies it as it stands: output lines are comments, so it runs. */
 
 function offerCopies() {
-  for (const block of document.querySelectorAll(":is(.dr-run, .dr-code) pre")) {
+  const excerpts = ".dr-printed, .dr-key pre"
+  for (const block of document.querySelectorAll(`:is(.dr-run, .dr-code) pre:not(${excerpts})`)) {
     const button = document.createElement("button")
     button.type = "button"
     button.className = "dr-copy-code"
@@ -164,6 +178,7 @@ for (const act of [copyLink, copyCode, openOrCloseAll, printAs, followAgain]) {
 }
 if (menu) {
   chooseMode()
+  addEventListener("afterprint", forgetMode)
   document.addEventListener("click", closeMenuOutside)
   document.addEventListener("keydown", closeMenuByKey)
 }

@@ -14,7 +14,7 @@ from guide.model import Block, Concept, Question
 from guide.render import paper
 from guide.render.elements import Child, append, classes, element, joined, move, with_code
 from guide.render.site import PageContext
-from guide.shape import KINDS, QUESTION, SOURCE, anchors
+from guide.shape import KINDS, MOST_ALSO, QUESTION, SOURCE, anchors
 from guide.source import files
 from guide.source.text import plain, speaking_seconds
 
@@ -84,7 +84,8 @@ class Topic:
 
     def _question(self, section: Element, question: Question) -> set[str]:
         """Complete a question's section; return the ids of the concepts that it mentions."""
-        section.insert(1, self._strip(question))
+        above = [child for child in section[1:] if child.tag != 'details']
+        section[1 : 1 + len(above)] = [*self._above(question, above)]
         known = {block.anchor: block for block in question.blocks}
         shown = [d for d in section.findall('details') if classes(d) <= KINDS.keys()]
         for details, anchor in zip(shown, anchors(d.get('class', '') for d in shown), strict=True):
@@ -94,6 +95,18 @@ class Topic:
         section.append(self._references(question))
         section.append(self._actions(question))
         return self._mentions(section, question)
+
+    def _above(self, question: Question, problem: list[Element]) -> Iterator[Element]:
+        """What stands between a question and its answer; `problem` is what its author put there."""
+        if question.also:
+            also = ' · '.join(question.also[:MOST_ALSO])
+            yield element('p', 'dr-also', element('span', '', 'Also asked as'), f' {also}')
+        yield self._strip(question)
+        if problem:
+            printed = ' '.join(KINDS['problem'].printed)
+            body = element('div', 'dr-problem', *problem, id=f'{question.id}-problem')
+            body.set('data-printed', printed)
+            yield body
 
     def _strip(self, question: Question) -> Element:
         pips = [element('i', 'on' if n < question.difficulty else '') for n in range(4)]
@@ -109,10 +122,6 @@ class Topic:
             ),
             _row('Say it in', f'{seconds} seconds', cls='dr-strip__facts'),
             *self._choices(question),
-            _row(
-                'Also asked as',
-                element('ul', 'dr-also', *(element('li', '', name) for name in question.also)),
-            ),
             _row('Concepts', *joined(list(self._concepts(question)), ', ')),
             _row('Link', *self._address(question), cls='dr-strip__link'),
         )
@@ -166,13 +175,12 @@ class Topic:
         if block.kind == 'rubric':
             return _count(points, 'point')
         if block.kind == 'depth':
-            last = block.line + block.text.count('\n') + 2
-            inside = [
+            ran = [
                 fence
                 for fence, libraries in self.context.blocks.values()
-                if libraries and block.line < fence.line <= last
+                if libraries and fence in block.fences
             ]
-            return _count(len(inside), 'run') if inside else ''
+            return _count(len(ran), 'run') if ran else ''
         return ''
 
     def _mentions(self, section: Element, question: Question) -> set[str]:
