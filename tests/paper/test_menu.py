@@ -26,7 +26,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize('mode', ['everything', 'short', 'questions'])
+@pytest.mark.parametrize('mode', ['short', 'study', 'everything', 'questions'])
 def test_a_linked_mode_is_set_and_printed_once(
     page: Page, address: str, topics: list[str], mode: str
 ) -> None:
@@ -35,6 +35,18 @@ def test_a_linked_mode_is_set_and_printed_once(
     page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
     assert page.evaluate('window.printed') == 1
     assert page.evaluate('document.documentElement.dataset.print') == mode
+
+
+def test_once_printed_the_mode_leaves_the_address(
+    page: Page, address: str, topics: list[str]
+) -> None:
+    topic = f'{address}questions/{topics[0]}/'
+    page.goto(f'{topic}?print=short#top')
+    page.wait_for_function('window.printed > 0')
+    page.evaluate('dispatchEvent(new Event("afterprint"))')
+    assert page.url == f'{topic}#top'
+    page.reload()
+    assert page.evaluate('window.printed') == 0
 
 
 @pytest.mark.parametrize('query', ['', '?print=nonsense', '?print='])
@@ -55,7 +67,7 @@ def test_the_menu_opens_with_the_keyboard_and_escape_closes_it(
     page.keyboard.press('Enter')
     expect(entries).to_be_visible()
     page.keyboard.press('Tab')
-    expect(page.locator('[data-dr-print=everything]')).to_be_focused()
+    expect(page.locator('[data-dr-print=short]')).to_be_focused()
     page.keyboard.press('Escape')
     expect(entries).to_be_hidden()
     expect(summary).to_be_focused()

@@ -44,6 +44,7 @@ TEXTS = r"""() => {
       question: section.querySelector('h2').id,
       block: holder.closest('.dr-q > details')?.className.split(' ')[0] ?? '',
       kind: holder.localName,
+      part: holder.closest('.dr-fold, .dr-key, .dr-printed, .dr-refs')?.classList[0] ?? '',
       table: [...document.querySelectorAll('table')].indexOf(holder.closest('table')),
       text,
     })
@@ -72,6 +73,7 @@ class Text:
     question: str
     block: str  # the kind of its block; empty above and below the blocks
     kind: str  # the element's name
+    part: str  # dr-fold: the whole of long code; dr-key, dr-printed: what stands for it; dr-refs
     table: int  # which of the page's tables it belongs to, or -1
     text: str
 
@@ -322,15 +324,17 @@ class Way:
 
 
 WAYS = (
+    Way('study', 'A4'),
+    Way('study', 'A4', scripts=False),
+    Way('study', 'Letter', scheme='dark'),
     Way('everything', 'A4'),
-    Way('everything', 'A4', scripts=False),
-    Way('everything', 'Letter', scheme='dark'),
     Way('short', 'A4'),
     Way('short', 'Letter', scheme='dark'),
     Way('questions', 'A4'),
     Way('questions', 'Letter', scheme='dark'),
 )
 
-ON_A4 = tuple(way for way in WAYS if way.paper == 'A4' and way.scripts)
+# Every topic; in the other ways, a few. What is printed of everything is mostly what study has.
+ON_A4 = (Way('study', 'A4'), Way('short', 'A4'), Way('questions', 'A4'))
 
 Prints = dict[tuple[str, Way], Print]

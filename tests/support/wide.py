@@ -92,8 +92,9 @@ _DEPTH = (
     'LASTINNER',
 )
 ENDS = {
+    'study': (*_SPOKEN, *_DEPTH, 'HEADING', 'ALSO', 'TITLE', 'POINT'),
     'everything': (*_SPOKEN, *_DEPTH, 'HEADING', 'ALSO', 'TITLE', 'POINT'),
-    'short': (*_SPOKEN, 'HEADING', 'POINT'),
+    'short': (*_SPOKEN, 'HEADING', 'TITLE', 'POINT'),
     'questions': ('HEADING',),
 }
 

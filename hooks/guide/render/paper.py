@@ -12,8 +12,9 @@ from guide.render.elements import append, element, joined, with_code
 from guide.source import records
 
 MODES = {
-    'everything': ('Everything', 'every block, to study from'),
-    'short': ('Short answers', 'what to say and what it should cover'),
+    'short': ('Short answers', 'what to say, what it should cover, what comes next'),
+    'study': ('Study', 'all but long code and lists of sources; Ctrl+P prints this'),
+    'everything': ('Everything', 'with all code and sources'),
     'questions': ('Questions only', 'room to write, a key at the end'),
 }
 
@@ -44,7 +45,7 @@ def read(text: str, made: Container[str], report: Report) -> Pdfs:
 
 
 def menu(pdfs: Mapping[str, Pdf], href: Href) -> Element:
-    """The print menu: three ways to print, and the PDF of each where there is one."""
+    """The print menu: the ways to print, and the PDF of each where there is one."""
     entries = element('ul')
     for mode, (name, purpose) in MODES.items():
         pdf = pdfs.get(mode)
