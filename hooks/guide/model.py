@@ -21,10 +21,13 @@ WORDS_PER_MINUTE = 150  # an unhurried speaker; the page shows seconds, so the c
 
 LISTINGS = {  # what `<div markdown data-guide="…"></div>` is filled with
     'topics': 'each topic with its number of questions',
+    'roles': 'for each role the topics that are for it',
+    'times': 'what to do in an evening, a weekend, two weeks',
     'find': 'the search field of the landing page',
     'concepts': 'the index of concepts',
     'versions': 'what the answers ran with',
     'skipped': 'every block that does not run, with its reason',
+    'bare': 'every answer in which no block runs',
 }
 
 
@@ -191,6 +194,7 @@ class Page:
     text: str = field(repr=False)
     title: str = ''
     description: str = ''
+    roles: tuple[str, ...] = ()  # whom a topic is for
     questions: tuple[Question, ...] = ()
     fences: tuple[Fence, ...] = ()
     images: tuple[Image, ...] = ()

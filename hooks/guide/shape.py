@@ -204,10 +204,14 @@ QUESTION: Mapping[str, Field] = {
     ),
 }
 
+# Whom a topic is for, as `roles:` in its page's front matter names them.
+ROLES = ('data analyst', 'data scientist', 'ML engineer', 'AI engineer', 'data engineer')
+
 # What a page says of itself, before anything else.
 FRONT_MATTER: Mapping[str, Field] = {
     'title': Field(str),
     'description': Field(str, required=True),
     'kind': Field(str, choices=tuple(PAGE_KINDS)),
+    'roles': Field(list, choices=ROLES),
     'hide': Field(list),
 }

@@ -65,6 +65,46 @@ def test_topics_are_listed_with_their_questions_and_concepts() -> None:
     ]
 
 
+def test_answers_in_which_no_block_runs_are_listed() -> None:
+    second = on_own_page(another('twice', 'And twice?').replace('```python', '```text'))
+    bank = build(a=second)[0]
+    found = [question.id for page in bank.topics for question in page.questions]
+    assert found == ['dropout', 'twice']
+    (listed,) = listings.bare(bank, href)
+    assert [link.get('href') for link in listed.iter('a')] == ['to:questions/a.md#twice']
+
+
+def for_roles(*roles: str) -> str:
+    return altered('description:', f'roles: [{", ".join(roles)}]\ndescription:')
+
+
+def test_roles_are_listed_with_the_topics_that_name_them() -> None:
+    second = on_own_page(another('twice', 'And twice?'))
+    bank, problems = build(for_roles('ML engineer', 'data analyst'), a=second)
+    assert problems == []
+    (listed,) = listings.roles(bank, href)
+    assert [''.join(entry.itertext()) for entry in listed] == [
+        *('Data analyst', 'Layers: 1 minute to say'),
+        *('ML engineer', 'Layers: 1 minute to say'),
+    ]
+    assert [link.get('href') for link in listed.iter('a')] == ['to:questions/x.md'] * 2
+
+
+def test_an_unknown_role_is_reported() -> None:
+    _, problems = build(for_roles('ML enginer'))
+    assert len(problems) == 1
+    assert "'roles' is 'ML enginer'; expected data analyst" in problems[0]
+    assert "Did you mean 'ML engineer'?" in problems[0]
+
+
+def test_the_time_left_names_the_longest_topic_and_counts_what_is_there() -> None:
+    second = altered('# Layers\n', '# Losses\n', on_own_page(another('twice', 'And twice?')))
+    long = altered('It averages many thinned networks.', 'word ' * 130, second)
+    words = ' '.join(text(listings.times(build(a=long)[0], href)))
+    assert '( Losses )' in words
+    assert 'All 2 topics' in words
+
+
 def test_concepts_are_listed_by_letter_with_the_questions_that_use_them() -> None:
     _, _, index = listings.concepts(build()[0], href)
     assert [section[0].text for section in index] == ['D', 'E']

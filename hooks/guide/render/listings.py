@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from string import ascii_uppercase
 from urllib.parse import quote_plus
@@ -15,7 +15,8 @@ from guide.bank import runs
 from guide.bank.bank import Bank
 from guide.model import Concept, Href, Page, Question
 from guide.render.elements import element, joined, with_code
-from guide.source.text import plain
+from guide.shape import ROLES
+from guide.source.text import plain, speaking_seconds
 
 TRY = ('lasso', 'left join', 'learning curve', 'with statement')  # searches to begin with
 
@@ -47,6 +48,58 @@ def topics(bank: Bank, href: Href) -> Iterator[Element]:
             )
         )
     yield listed
+
+
+def roles(bank: Bank, href: Href) -> Iterator[Element]:
+    """Each role with the topics that are for it, and how long they take to say."""
+    listed = element('dl')
+    for role in ROLES:
+        pages = [page for page in bank.topics if role in page.roles]
+        if pages:
+            links = [element('a', '', page.heading, href=href(page.path)) for page in pages]
+            time = f': {_minutes(pages)} to say'
+            listed.append(element('dt', '', role[0].upper() + role[1:]))
+            listed.append(element('dd', '', *joined(links, ', '), time))
+    yield listed
+
+
+def times(bank: Bank, href: Href) -> Iterator[Element]:
+    """What to do in an evening, a weekend or two weeks, with the minutes that it takes to say."""
+    longest = max(bank.topics, key=lambda page: _seconds([page]))
+    known = [q for q in bank.questions.values() if q.difficulty == 1]
+    by_role = [[page for page in bank.topics if role in page.roles] for role in ROLES]
+    topic = element('a', '', longest.heading, href=href(longest.path))
+    yield element(
+        'dl',
+        '',
+        element('dt', '', 'An evening'),
+        element(
+            'dd',
+            '',
+            'One topic, printed in short answers, each said aloud once: ',
+            f'at most {_minutes([longest])} of speaking (',
+            topic,
+            f'). If all of it is new, those of difficulty 1 first; the guide has {len(known)}.',
+        ),
+        element('dt', '', 'A weekend'),
+        element(
+            'dd',
+            '',
+            f'The topics of your role, up to {_minutes(max(by_role, key=_seconds))} to say: ',
+            'say each answer, then open it, and read ',
+            element('em', '', 'The idea'),
+            ' where you stumbled.',
+        ),
+        element('dt', '', 'Two weeks'),
+        element(
+            'dd',
+            '',
+            f'All {len(bank.topics)} topics, one or two a day, with follow-ups and rubrics: ',
+            f'{_minutes(bank.topics)} to say. Then the ',
+            element('a', '', 'concepts', href=href('concepts.md')),
+            ' you could not define.',
+        ),
+    )
 
 
 def find(bank: Bank, href: Href) -> Iterator[Element]:
@@ -136,13 +189,41 @@ def skipped(bank: Bank, href: Href) -> Iterator[Element]:
     yield listed
 
 
+def bare(bank: Bank, href: Href) -> Iterator[Element]:
+    """Every answer in which no block runs, topic by topic."""
+    listed = element('ul')
+    for page in bank.topics:
+        found = [page.question_at(fence.line) for fence, _ in runs.runnable(page)]
+        links = [
+            element('a', '', plain(question.title), href=href(question.link))
+            for question in page.questions
+            if question not in found
+        ]
+        if links:
+            listed.append(element('li', '', f'{page.heading}: ', *joined(links, ', ')))
+    yield listed
+
+
 FILLED: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {  # by the names in model.LISTINGS
     'topics': topics,
+    'roles': roles,
+    'times': times,
     'find': find,
     'concepts': concepts,
     'versions': versions,
     'skipped': skipped,
+    'bare': bare,
 }
+
+
+def _seconds(pages: Iterable[Page]) -> int:
+    """How long it takes to say the answers of some topics."""
+    return sum(speaking_seconds(q.spoken) for page in pages for q in page.questions)
+
+
+def _minutes(pages: Iterable[Page]) -> str:
+    minutes = max(1, round(_seconds(pages) / 60))
+    return '1 minute' if minutes == 1 else f'{minutes} minutes'
 
 
 def _telling(page: Page, bank: Bank) -> list[str]:

@@ -75,6 +75,7 @@ def _page(path: str, text: str, root: str) -> tuple[Page, tuple[Problem, ...]]:
         text,
         title=str(head.get('title', '')),
         description=str(head.get('description', '')),
+        roles=tuple(head.get('roles', ())),
     )
     reader = _Reader(path, body.read([''] * first + lines[first:], report), report)
     shown = reader.body.shown
