@@ -1,6 +1,7 @@
 """The guide's own commands, for editors and CI:
 
-python -m guide check docs        every problem, one a line; exit status 1 if there is one
+python -m guide check docs        every problem, one a line; exit status 1 if there is one; and
+                                  what was to be read again by now, which is none
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from guide.bank import bank
+from guide.bank import bank, check
 from guide.source import maths, settings
 
 
@@ -21,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status: 0 all well, 1 problems found, 2 wrongly called."""
     parser = argparse.ArgumentParser(prog='guide', description='Check the guide without MkDocs.')
     commands = parser.add_subparsers(required=True, metavar='COMMAND')
-    check = commands.add_parser('check', help='print every problem in a docs folder')
-    check.add_argument('docs', type=Path)
-    check.set_defaults(run=_check)
+    command = commands.add_parser('check', help='print every problem in a docs folder')
+    command.add_argument('docs', type=Path)
+    command.set_defaults(run=_check)
     parsed = parser.parse_args(arguments)
     if fault := _no_docs(parsed.docs):
         parser.error(fault)
@@ -46,7 +48,8 @@ def _check(docs: Path) -> int:
     maths.close()
     summary = f'{len(found.questions)} questions on {len(found.topics)} pages'
     count = f': {len(problems)} problems' if problems else ', no problems'
-    _print([*map(str, problems), summary + count])
+    stale = check.stale(found.topics, f'{date.today():%Y-%m}', docs.name)
+    _print([*map(str, problems), *(f'{entry}, no error' for entry in stale), summary + count])
     return 1 if problems else 0
 
 

@@ -166,6 +166,8 @@ class Question:
     also: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()  # searched like `also`, and not shown on the page
     sources: tuple[str, ...] = ()
+    read: str = ''  # the month in which facts that go stale were read, `2026-11`
+    again: str = ''  # the month by which they are to be read again
     related: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of each metadata key

@@ -100,6 +100,7 @@ class PageKind:
 
     words: Mapping[str, Words]
     without: tuple[str, ...] = ()  # kinds of block that are required elsewhere
+    dated: bool = False  # whether each question says when its facts were read
 
 
 # Named by `kind:` in a page's front matter; the first where it names none.
@@ -108,7 +109,7 @@ PAGE_KINDS: Mapping[str, PageKind] = {
     'coding': PageKind({'answer': SPOKEN, 'idea': IDEA, 'depth': Words(0, 300)}),
     'design': PageKind({'answer': SPOKEN, 'idea': IDEA, 'depth': Words(0, 300)}),
     'behavioral': PageKind({'answer': Words(80, 220)}, without=('idea',)),
-    'companies': PageKind({'answer': SPOKEN}, without=('idea',)),
+    'companies': PageKind({'answer': SPOKEN}, without=('idea',), dated=True),
 }
 
 
@@ -135,6 +136,11 @@ LINK = Form(
     SOURCE,
     "the source '{text}' is not a link; expected [what it is](https://…)",
     {'type': 'string', 'pattern': r'^\[.+\]\(https?://'},
+)
+MONTH = Form(
+    re.compile(r'^20\d\d-(0[1-9]|1[0-2])$'),
+    "'{text}' is no month; expected one as 2026-11",
+    {'type': 'string', 'pattern': r'^(20\d\d-(0[1-9]|1[0-2]))?$'},
 )
 
 
@@ -195,6 +201,19 @@ QUESTION: Mapping[str, Field] = {
         required=True,
         least=1,
         form=LINK,
+    ),
+    'read': Field(
+        str,
+        'Facts read in',
+        'The month in which what others say of themselves was read; empty where nothing can go '
+        'stale that way.',
+        form=MONTH,
+    ),
+    'again': Field(
+        str,
+        'To be read again by',
+        'The month by which it has to be read again.',
+        form=MONTH,
     ),
     'related': Field(
         list,

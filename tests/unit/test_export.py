@@ -22,9 +22,10 @@ def test_questions_json_holds_every_question_in_order() -> None:
 
 
 def test_a_question_has_every_field() -> None:
-    page = altered(
-        'sources:\n', 'queries: [turn neurons off by chance]\nrelated: [twice]\nsources:\n'
-    ) + another('twice', 'And twice?')
+    more = (
+        'queries: [turn neurons off by chance]\nrelated: [twice]\nread: 2026-11\nagain: 2027-05\n'
+    )
+    page = altered('sources:\n', f'{more}sources:\n') + another('twice', 'And twice?')
     question = export.questions(build(page)[0])['questions'][0]
     blocks = question.pop('blocks')
     assert question == {
@@ -44,6 +45,8 @@ def test_a_question_has_every_field() -> None:
         ],
         'queries': ['turn neurons off by chance'],
         'sources': ['[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)'],
+        'read': '2026-11',
+        'again': '2027-05',
         'related': ['twice'],
     }
     assert [block['kind'] for block in blocks] == [

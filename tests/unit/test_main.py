@@ -32,6 +32,17 @@ def test_a_guide_without_problems_is_counted(
     assert capsys.readouterr().out == '1 questions on 1 pages, no problems\n'
 
 
+def test_what_was_to_be_read_again_is_said_and_is_no_problem(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = altered('sources:', 'read: 2020-01\nagain: 2020-07\nsources:')
+    (docs / 'questions' / 'x.md').write_text(page, encoding='utf-8')
+    assert main(['check', str(docs)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "docs/questions/x.md:21: the facts of 'dropout' were to be read again by 2020-07, no error"
+    )
+
+
 def test_problems_are_printed_one_a_line_and_fail(
     docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,12 @@ def test_metadata_is_shown_in_another_form() -> None:
     assert '</span> random silencing · units switched off · noise on activations</p>' in html
 
 
+def test_facts_that_go_stale_say_when_they_were_read() -> None:
+    html = rendered(altered('sources:', 'read: 2026-11\nagain: 2027-05\nsources:'))
+    assert '<dd>November 2026, to be read again by May 2027</dd>' in html
+    assert 'to be read again' not in rendered()
+
+
 @pytest.mark.parametrize('header', ['```yaml question', '``` yaml question  '])
 def test_metadata_is_taken_out_wherever_the_parser_finds_it(header: str) -> None:
     page = altered('```yaml question', header)

@@ -89,9 +89,30 @@ def test_code_tables_and_formulas_are_not_counted_as_words() -> None:
 @pytest.mark.parametrize('limit', [*PAGE_KINDS])
 def test_each_kind_of_page_says_how_long_its_answers_are(limit: str) -> None:
     spoken = PAGE_KINDS[limit].words['answer']
-    page = altered('description:', f'kind: {limit}\ndescription:', REWORKED)
+    page = altered('description:', f'kind: {limit}\ndescription:', dated('2026-11', '2027-05'))
     assert 'words in the answer' in str(problems_of(altered(words(100), words(500), page)))
     assert problems_of(altered(words(100), words(spoken.most), page)) == []
+
+
+def dated(read: str, again: str) -> str:
+    return altered('sources:', f'read: {read}\nagain: {again}\nsources:', REWORKED)
+
+
+def test_pages_on_companies_say_when_their_facts_were_read() -> None:
+    page = altered('description:', 'kind: companies\ndescription:', REWORKED)
+    message = f"'dropout' does not say when its facts were read; {rules.DATES}"
+    assert problems_of(page) == on('## Why', page, message)
+
+
+@pytest.mark.parametrize(
+    ('read', 'again', 'message'),
+    [
+        ('2026-11', '2026-10', f"read '2026-11', again '2026-10'; {rules.DATES}"),
+        ('2026-13', '2027-05', "'2026-13' is no month; expected one as 2026-11"),
+    ],
+)
+def test_a_month_that_cannot_be_meant_is_reported(read: str, again: str, message: str) -> None:
+    assert message in str(problems_of(dated(read, again)))
 
 
 def test_an_unknown_kind_of_page_is_reported() -> None:

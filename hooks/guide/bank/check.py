@@ -76,6 +76,15 @@ def check(
     ]
 
 
+def stale(topics: Sequence[Page], month: str, root: str) -> Iterator[Problem]:
+    """Every question whose facts were to be read again before a month, as `2027-06`."""
+    for page in topics:
+        for question in page.questions:
+            if question.again and question.again < month:
+                message = f"the facts of '{question.id}' were to be read again by {question.again}"
+                yield Problem(f'{root}/{page.path}', question.lines['again'], message)
+
+
 def listings(pages: Iterable[Page], root: str) -> Iterator[Problem]:
     """Every `data-guide` that names no list, or stands where Markdown does not see it."""
     for page in pages:

@@ -94,7 +94,7 @@ def _question() -> dict[str, Any]:
         'blocks': {
             'title': 'Blocks',
             'description': 'The parts of the answer, in the order of the page; the spoken answer '
-            'is the first.',
+            'is the first, or the second where a problem stands above it.',
             'type': 'array',
             'items': {'$ref': '#/$defs/block'},
             'minItems': 1,

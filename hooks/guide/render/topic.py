@@ -122,6 +122,7 @@ class Topic:
             ),
             _row('Say it in', f'{seconds} seconds', cls='dr-strip__facts'),
             *self._choices(question),
+            *self._dates(question),
             _row('Concepts', *joined(list(self._concepts(question)), ', ')),
             _row('Link', *self._address(question), cls='dr-strip__link'),
         )
@@ -131,6 +132,12 @@ class Topic:
         for key, spec in QUESTION.items():
             if spec.choices and (value := getattr(question, key)):
                 yield _row(spec.label, value, cls='dr-strip__facts')
+
+    def _dates(self, question: Question) -> Iterator[Element]:
+        """When facts that go stale were read, and when that is to be done again."""
+        if question.again:
+            words = f'{_month(question.read)}, to be read again by {_month(question.again)}'
+            yield _row(QUESTION['read'].label, words)
 
     def _address(self, question: Question) -> tuple[Element, str]:
         """What somebody with the question on paper types into a browser."""
@@ -279,6 +286,11 @@ def day(iso: str) -> str:
     """A date as readers write it: `22 November 2026`."""
     parsed = date.fromisoformat(iso)
     return f'{parsed.day} {parsed:%B %Y}'
+
+
+def _month(iso: str) -> str:
+    """A month as readers write it: `November 2026`."""
+    return f'{date.fromisoformat(f"{iso}-01"):%B %Y}'
 
 
 def _row(label: str, *values: Child, cls: str = '') -> Element:

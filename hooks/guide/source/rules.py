@@ -14,6 +14,7 @@ from guide.shape import FENCE_ROLES, KINDS, MOST_ALSO, PageKind, Words
 from guide.source import fences
 from guide.source.text import count_words
 
+DATES = "expected 'read: 2026-11' and a later 'again: 2027-05'"
 FIRST_EDITION = {'answer': Words(0, 130)}
 
 _FORMULA = re.compile(r'\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$', re.DOTALL)
@@ -26,6 +27,7 @@ def check(question: Question, kind: PageKind, report: Report) -> None:
     _check_presence(question, kind, report)
     _check_order(question, report)
     _check_roles(question, report)
+    _check_dates(question, kind, report)
     # An answer in the first edition's shape has no idea yet, and is held to its own length.
     old = 'idea' not in kind.without and all(block.kind != 'idea' for block in question.blocks)
     if not old and len(question.also) > MOST_ALSO:
@@ -85,6 +87,14 @@ def _check_roles(question: Question, report: Report) -> None:
         expected = ', '.join(FENCE_ROLES)
         message = f"the roles in '{question.id}' are {', '.join(roles)}; expected {expected}"
         report(question.line, message)
+
+
+def _check_dates(question: Question, kind: PageKind, report: Report) -> None:
+    if kind.dated and not (question.read and question.again):
+        report(question.line, f"'{question.id}' does not say when its facts were read; {DATES}")
+    elif bool(question.read) != bool(question.again) or question.read > question.again:
+        line = question.lines.get('again', question.lines.get('read', question.line))
+        report(line, f"read '{question.read}', again '{question.again}'; {DATES}")
 
 
 def _check_words(block: Block, words_of: Mapping[str, Words], report: Report) -> None:
