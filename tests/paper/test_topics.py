@@ -34,7 +34,7 @@ def wanted(mode: str, entry: Found) -> bool:
     """Whether a mode prints a text of a question: what the issue promised, not the style sheet."""
     text = entry.text
     if mode == 'everything':
-        return text.part not in ('dr-key', 'dr-printed')
+        return text.part not in ('dr-telling', 'dr-printed')
     if mode == 'study':
         return text.part not in ('dr-fold', 'dr-refs')
     if mode == 'short' and text.block == 'followup':
@@ -209,7 +209,7 @@ def test_a_short_print_leaves_the_depth_out(prints: Prints, way: Way) -> None:
     hidden = {'depth', 'followup', 'pitfall'} | ({'answer'} if way.mode == 'questions' else set())
     for topic, printed in of(prints, way):
         for entry in printed.found:
-            long = len(letters(entry.text.text)) > 60 and entry.text.part != 'dr-key'
+            long = len(letters(entry.text.text)) > 60
             if entry.text.block in hidden and entry.text.kind in ('p', 'pre') and long:
                 assert entry.lost, f'{topic}: {entry.text.text[:60]}'
 

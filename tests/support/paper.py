@@ -44,7 +44,7 @@ TEXTS = r"""() => {
       question: section.querySelector('h2').id,
       block: holder.closest('.dr-q > details')?.className.split(' ')[0] ?? '',
       kind: holder.localName,
-      part: holder.closest('.dr-fold, .dr-key, .dr-printed, .dr-refs')?.classList[0] ?? '',
+      part: holder.closest('.dr-fold, .dr-telling, .dr-printed, .dr-refs')?.classList[0] ?? '',
       table: [...document.querySelectorAll('table')].indexOf(holder.closest('table')),
       text,
     })
@@ -73,7 +73,7 @@ class Text:
     question: str
     block: str  # the kind of its block; empty above and below the blocks
     kind: str  # the element's name
-    part: str  # dr-fold: the whole of long code; dr-key, dr-printed: what stands for it; dr-refs
+    part: str  # dr-fold, the whole of long code; dr-telling and dr-printed, for it; dr-refs
     table: int  # which of the page's tables it belongs to, or -1
     text: str
 

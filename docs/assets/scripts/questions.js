@@ -122,7 +122,7 @@ function printAs(event) {
 /* Code has a button that copies it as it stands: output lines are comments, so it runs. */
 
 function offerCopies() {
-  const excerpts = ".dr-printed, .dr-key pre"
+  const excerpts = ".dr-printed, .dr-telling pre"
   for (const block of document.querySelectorAll(`:is(.dr-run, .dr-code) pre:not(${excerpts})`)) {
     const button = document.createElement("button")
     button.type = "button"

@@ -23,6 +23,8 @@ from guide.source.fences import PSEUDO
 _OPEN, _OURS = '<pre><span></span><code>', '<pre><span class="dr-source"><code>'
 _CLOSE, _CLOSED = '</code></pre>', '</code></span></pre>'
 
+TALL = 25  # lines that are kept together on paper
+
 _LINE = re.compile(r'<span id="__span-\d+-\d+">(?:<a id=[^>]*></a>)?')  # the next one, or the end
 
 
@@ -61,6 +63,7 @@ def show(highlighted: str, fence: Fence, libraries: Sequence[str] | None) -> str
         words = f'The code, {len(fence.code)} lines'
         code = f'{block.key()}{block.printed() if libraries else ""}{fold(words, code)}'
         frame += ' dr-run--long' if libraries else ' dr-code--long'
+        frame += ' dr-tall' if len(fence.lines) > TALL else ''
     return f'<div class="{frame}">{code}{badge}</div>'
 
 
@@ -118,17 +121,18 @@ class _Block:
             (len(line) - len(line.lstrip(' ')) for line in chosen if line.strip()), default=0
         )
         shown = ''.join(f'<span>{line[indent:] or line}</span>' for line in chosen)
-        return f'<div class="dr-key">{self.head}{shown}{self.tail}</div>'
+        return f'<div class="dr-telling">{self.head}{shown}{self.tail}</div>'
 
     def printed(self) -> str:
         """What it printed, as a machine would have: without the marks and their indent."""
         if not self.fence.printed:
             return ''
-        text = escape('\n'.join(self.fence.printed), quote=False)
-        return (
-            '<pre class="dr-printed"><span class="dr-source"><code>'
-            f'<span class="dr-out">{text}\n</span></code></span></pre>'
+        lines = (
+            f'<span class="dr-out">{escape(line, quote=False)}\n</span>'
+            for line in self.fence.printed
         )
+        source = f'<span class="dr-source"><code>{"".join(lines)}</code></span>'
+        return f'<pre class="dr-printed">{source}</pre>'
 
 
 def _on_the_bar(line: str, mark: str) -> str:
