@@ -9,6 +9,7 @@ import pytest
 from support.tiny import BASICS, Project
 
 from guide.bank.bank import load
+from guide.model import LISTINGS
 
 CONFIG = 'mkdocs.yml'
 LOCK = 'requirements/examples.txt'
@@ -99,8 +100,8 @@ def test_an_unknown_list_is_named_and_the_rest_of_the_page_is_shown(project: Pro
     project.edit('docs/concepts.md', 'data-guide="concepts"', 'data-guide="concept"')
     line = project.line('docs/concepts.md', 'data-guide')
     expected = (
-        f"docs/concepts.md:{line}: unknown list 'concept'; expected topics, find, concepts, "
-        "versions, skipped. Did you mean 'concepts'?"
+        f"docs/concepts.md:{line}: unknown list 'concept'; expected {', '.join(LISTINGS)}. "
+        "Did you mean 'concepts'?"
     )
     assert problems(project) == [expected]
     result = project.build()

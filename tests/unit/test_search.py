@@ -39,11 +39,11 @@ def test_a_question_is_published_with_what_results_quote() -> None:
     assert question['location'] == 'questions/x.md#dropout'
 
 
-def test_the_first_ten_phrases_weigh_the_most_wherever_they_are_listed() -> None:
-    five_more = [f'phrase {n}' for n in range(5)]
-    page = altered('sources:\n', f'queries: [{", ".join(five_more)}, turn neurons off]\nsources:\n')
+def test_the_first_phrases_weigh_the_most_wherever_they_are_listed() -> None:
+    more = [f'phrase {n}' for n in range(search.TELLING - 5)]
+    page = altered('sources:\n', f'queries: [{", ".join(more)}, turn neurons off]\nsources:\n')
     question = first_question(page)
-    assert question['also'][-5:] == five_more
+    assert question['also'][5:] == more
     assert question['queries'] == ['turn neurons off']
 
 

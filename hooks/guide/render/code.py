@@ -62,7 +62,7 @@ def show(highlighted: str, fence: Fence, libraries: Sequence[str] | None) -> str
     if fence.is_long:
         words = f'The code, {len(fence.code)} lines'
         code = f'{block.key()}{block.printed() if libraries else ""}{fold(words, code)}'
-        frame += ' dr-run--long' if libraries else ' dr-code--long'
+        frame += ' dr-long'
         frame += ' dr-tall' if len(fence.lines) > TALL else ''
     return f'<div class="{frame}">{code}{badge}</div>'
 
