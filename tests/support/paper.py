@@ -22,6 +22,7 @@ BAND = 17 * MM  # at the head and the foot of a sheet, where only the margin box
 TEXTS = r"""() => {
   const found = []
   const blocks = 'h2,summary,p,li,dt,dd,td,th,figcaption,pre'
+  const bare = '.dr-long:not(:has(> .dr-telling, > .dr-printed))'  // nothing stands for its code
   const skipped = '.katex,svg,.headerlink,nav,button,.dr-acts,script,style'
   for (const section of document.querySelectorAll('.dr-q')) {
     const texts = new Map()
@@ -44,7 +45,8 @@ TEXTS = r"""() => {
       question: section.querySelector('h2').id,
       block: holder.closest('.dr-q > details')?.className.split(' ')[0] ?? '',
       kind: holder.localName,
-      part: holder.closest('.dr-fold, .dr-telling, .dr-printed, .dr-refs')?.classList[0] ?? '',
+      part: holder.closest(bare) ? 'dr-fold'
+        : holder.closest('.dr-fold, .dr-telling, .dr-printed, .dr-refs')?.classList[0] ?? '',
       table: [...document.querySelectorAll('table')].indexOf(holder.closest('table')),
       text,
     })
