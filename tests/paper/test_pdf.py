@@ -87,9 +87,10 @@ def test_the_menu_links_each_pdf_with_its_pages_and_size() -> None:
         link.get('href'): link.text for link in menu.iter('a') if link.get('class') == 'dr-pdf'
     }
     assert links == {'../../pdf/x-short.pdf': 'PDF, 207 KB', '../../pdf/q.pdf': 'PDF, 1.5 MB'}
-    purposes = [small.text or '' for small in menu.iter('small')]
-    assert purposes[1].startswith('4 pages: ')
-    assert purposes[2].startswith('1 page: ')
+    purposes = dict(zip(MODES, [small.text or '' for small in menu.iter('small')], strict=True))
+    assert purposes['short'].startswith('4 pages: ')
+    assert purposes['questions'].startswith('1 page: ')
+    assert 'page' not in purposes['study'] + purposes['everything']
 
 
 def test_pdfs_are_made_not_kept() -> None:

@@ -44,7 +44,7 @@ def settle(page: Page) -> None:
 
 def open_everything(page: Page) -> None:
     """Open every block, also the folded code inside, which no button opens."""
-    page.evaluate('document.querySelectorAll("article details").forEach(d => { d.open = true })')
+    page.evaluate('document.querySelectorAll(".dr-q details").forEach(d => { d.open = true })')
     settle(page)
 
 
