@@ -11,9 +11,8 @@ import pytest
 from support.paper import MM, WAYS, Found, Print, Prints, Way, count, letters
 from support.tree import read
 
-from guide.render.code import TALL
-
 import pdf
+from guide.render.code import TALL
 
 TITLES = ('h2', 'summary')
 WHOLE = [way for way in WAYS if way.mode in ('study', 'everything')]
