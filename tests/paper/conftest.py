@@ -106,9 +106,9 @@ def printed(chromium: Browser, url: str, way: Way) -> Print:
     page.evaluate('mode => { document.documentElement.dataset.print = mode }', way.mode)
     paper = 'A4' if way.paper == 'A4' else 'Letter'
     data = page.pdf(format=paper, print_background=True, tagged=True, outline=True)
-    texts = [Text(**found) for found in page.evaluate(TEXTS)]
     page.evaluate('document.querySelectorAll("details").forEach(d => { d.open = true })')
     page.emulate_media(media='print')
+    texts = [Text(**found) for found in page.evaluate(TEXTS)]
     visible = str(page.evaluate(VISIBLE))
     context.close()
     return Print(data, texts, visible, columns=2 if way.mode == 'short' else 1)

@@ -47,6 +47,7 @@ TEXTS = r"""() => {
       kind: holder.localName,
       part: holder.closest(bare) ? 'dr-fold'
         : holder.closest('.dr-fold, .dr-telling, .dr-printed, .dr-refs')?.classList[0] ?? '',
+      shown: holder.checkVisibility(),
       table: [...document.querySelectorAll('table')].indexOf(holder.closest('table')),
       text,
     })
@@ -76,6 +77,7 @@ class Text:
     block: str  # the kind of its block; empty above and below the blocks
     kind: str  # the element's name
     part: str  # dr-fold, the whole of long code; dr-telling and dr-printed, for it; dr-refs
+    shown: bool  # whether the style sheet leaves it on paper
     table: int  # which of the page's tables it belongs to, or -1
     text: str
 
@@ -157,8 +159,14 @@ class Print:
         pieces.sort(key=lambda pair: -len(pair[0]))
         long = [pair for pair in pieces if len(pair[0]) >= 16]
         short = [pair for pair in pieces if 0 < len(pair[0]) < 16]
-        # whole ones first, or a part could take another's letters; what could stand anywhere last
-        for group in (long, short):
+        groups = [
+            [pair for pair in group if pair[1].text.shown == shown]
+            for shown in (True, False)
+            for group in (long, short)
+        ]
+        # Whole ones first, or a part could take another's letters; what could stand anywhere last,
+        # and what the mode leaves out after that: it may say the same as something else.
+        for group in groups:
             left = []
             for piece, entry in group:
                 question = entry.text.question
@@ -284,7 +292,8 @@ def _spans(
     if start >= 0:
         return [(number, start, len(wanted))]
     longest = _longest(wanted, body, used)
-    for length in range(max(8, longest - 3), longest + 1):  # what follows may begin alike
+    shortest = 8 if len(wanted) > 16 else 4
+    for length in range(max(shortest, longest - 3), longest + 1):  # what follows may begin alike
         if rest := _spans(wanted[length:], columns, taken, number) or _spans(
             wanted[length:], columns, taken, number + 1
         ):

@@ -5,8 +5,13 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HtmlStash
 
 from guide.render import tables
+from guide.render.markup import PRIORITY
 from guide.render.tables import too_wide
 
 WORD = 'accuracy'
@@ -51,7 +56,7 @@ def test_rows_may_be_short_and_cells_empty() -> None:
 
 def test_the_cells_of_a_wide_table_name_their_columns() -> None:
     root = table('Model|<code>score</code> of it|' + WORD * 15, 'a|1|2')
-    tables.fit(root)
+    tables.fit(root, HtmlStash())
     found = root[0]
     assert found.get('data-wide') == 'any'
     assert [cell.get('data-column') for cell in found.iter('td')] == [
@@ -65,12 +70,32 @@ def test_the_cells_of_a_wide_table_name_their_columns() -> None:
 def test_other_tables_stay_as_they_are() -> None:
     root = table('Model|Score', 'a|1')
     before = tostring(root)
-    tables.fit(root)
+    tables.fit(root, HtmlStash())
     assert tostring(root) == before
 
 
 def test_a_formula_counts_by_what_it_shows_not_by_its_commands() -> None:
     formula = '<span class="arithmatex">' + r'\mathrm{x}\alpha' * 6 + '</span>'
     root = table('Model|Loss', f'a|{formula}')
-    tables.fit(root)
+    tables.fit(root, HtmlStash())
     assert root[0].get('data-wide') is None
+
+
+def test_a_curly_quote_is_one_letter() -> None:
+    """Python-Markdown writes it as an entity until the page is done."""
+    source = Markdown(extensions=['tables', 'smarty', _Fit()])
+    row = '|' + ' "a" |' * 10
+    shown = source.convert(f'{row}\n|{"---|" * 10}\n{row}')
+    assert '&ldquo;a&rdquo;' in shown
+    assert 'data-wide' not in shown
+
+
+class _Fit(Extension):
+    """Only what marks wide tables, where the guide's extension does it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        class Fit(Treeprocessor):
+            def run(self, root: Element) -> None:
+                tables.fit(root, self.md.htmlStash)
+
+        md.treeprocessors.register(Fit(md), 'fit', PRIORITY)

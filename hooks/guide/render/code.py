@@ -57,13 +57,14 @@ def show(highlighted: str, fence: Fence, libraries: Sequence[str] | None) -> str
     else:
         frame = 'dr-code dr-code--text' if fence.language in PSEUDO else 'dr-code'
         code, badge = block.whole(outputs=False), ''
+    if len(fence.lines) > TALL:
+        frame += ' dr-tall'
     if 'fold' in fence.options:
         return fold(fence.options['fold'], f'<div class="{frame}">{code}{badge}</div>')
     if fence.is_long:
         words = f'The code, {len(fence.code)} lines'
         code = f'{block.key()}{block.printed() if libraries else ""}{fold(words, code)}'
         frame += ' dr-long'
-        frame += ' dr-tall' if len(fence.lines) > TALL else ''
     return f'<div class="{frame}">{code}{badge}</div>'
 
 

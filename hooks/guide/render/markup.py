@@ -109,7 +109,7 @@ class _Pages(Treeprocessor):
         if context is None:
             return
         content = _Content(context, self.md.htmlStash.store)
-        tables.fit(root)
+        tables.fit(root, self.md.htmlStash)
         content.formulas(root)
         content.figures(root)
         content.tables(root)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from markdown.util import HTML_PLACEHOLDER_RE
+
 from guide.model import Concept, Href, Question, Report
-from guide.render.elements import append, element, joined, with_code
+from guide.render.elements import append, classes, element, joined, with_code
 from guide.source import records
 
 MODES = {
@@ -65,6 +68,28 @@ def menu(pdfs: Mapping[str, Pdf], href: Href) -> Element:
         entries.append(item)
     summary = element('summary', 'dr-btn dr-btn--print', 'Print')
     return element('details', 'dr-menu', summary, entries)
+
+
+def keep_together(body: Element) -> None:
+    """Put each code block, table, figure and formula in one box with the paragraph before it.
+
+    A browser keeps a box in one piece on paper; a chain of `break-after: avoid` it may give up on,
+    and then it splits the table instead.
+    """
+    children = list(body)
+    for before, after in pairwise(children):
+        if before.tag == 'p' and not _is_block(before) and _is_block(after):
+            at = list(body).index(before)
+            body[at : at + 2] = [element('div', 'dr-keep', before, after)]
+
+
+def _is_block(found: Element) -> bool:
+    """Whether it is what a paragraph announces; code stands in the tree as a placeholder yet."""
+    return (
+        found.tag in ('table', 'figure')
+        or 'dr-math' in classes(found)
+        or HTML_PLACEHOLDER_RE.fullmatch((found.text or '').strip()) is not None
+    )
 
 
 def contents(questions: Iterable[Question]) -> Element:

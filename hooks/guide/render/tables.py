@@ -7,9 +7,12 @@ print.css sets it smaller, or as a list.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
+
+from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
 from guide.render.elements import classes
 
@@ -35,11 +38,14 @@ _WIDEST = 1.03  # of the others
 _COMMAND = re.compile(r'\\[a-zA-Z]+\s*|\s+|[{}]')
 
 
-def fit(root: Element) -> None:
-    """Mark the tables that are too wide; formulas have to be TeX still."""
+def fit(root: Element, stash: HtmlStash) -> None:
+    """Mark the tables that are too wide; formulas have to be TeX still.
+
+    `stash` is Python-Markdown's, where curly quotes wait as entities until the page is written.
+    """
     for table in root.iter('table'):
         rows = list(table.iter('tr'))
-        if wide := too_wide([[_text(cell) for cell in row] for row in rows]):
+        if wide := too_wide([[_text(cell, stash) for cell in row] for row in rows]):
             table.set('data-wide', wide)
             names = [''.join(cell.itertext()).strip() for cell in rows[0]]
             for row in rows[1:]:
@@ -63,9 +69,11 @@ def _width(word: str) -> float:
     return sum(_WIDTHS.get(letter, _WIDEST) for letter in word)
 
 
-def _text(cell: Element) -> str:
+def _text(cell: Element, stash: HtmlStash) -> str:
     """What is in a cell, a formula as about as many letters as it shows."""
-    return ''.join(_pieces(cell))
+    text = ''.join(_pieces(cell))
+    waiting = stash.rawHtmlBlocks
+    return html.unescape(HTML_PLACEHOLDER_RE.sub(lambda at: str(waiting[int(at[1])]), text))
 
 
 def _pieces(found: Element) -> Iterator[str]:

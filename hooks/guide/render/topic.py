@@ -168,6 +168,7 @@ class Topic:
         for child in list(details)[1:]:
             details.remove(child)
             body.append(child)
+        paper.keep_together(body)
         details.append(body)
         if kind == 'pitfall':
             _mark_wrong_answers(body)
