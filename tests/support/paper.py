@@ -262,8 +262,12 @@ def _find_whole(wanted: str, columns: Columns, taken: list[bytearray], entry: Fo
 
 
 def _find_split(wanted: str, columns: Columns, taken: list[bytearray], entry: Found) -> None:
-    """Take the parts of a text that is interrupted: it goes on behind others, or overleaf."""
-    for number in range(len(columns)):
+    """Take the parts of a text that is interrupted: it goes on behind others, or overleaf.
+
+    It begins where the most of its beginning stands; another may begin alike.
+    """
+    likely = sorted(range(len(columns)), key=lambda n: -_longest(wanted, columns[n][0], taken[n]))
+    for number in likely:
         if spans := _spans(wanted, columns, taken, number):
             _take(spans, columns, taken, entry)
             return

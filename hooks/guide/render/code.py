@@ -23,7 +23,7 @@ from guide.source.fences import PSEUDO
 _OPEN, _OURS = '<pre><span></span><code>', '<pre><span class="dr-source"><code>'
 _CLOSE, _CLOSED = '</code></pre>', '</code></span></pre>'
 
-TALL = 25  # lines that are kept together on paper
+TALL = 20  # lines that are kept together on paper
 
 _LINE = re.compile(r'<span id="__span-\d+-\d+">(?:<a id=[^>]*></a>)?')  # the next one, or the end
 
