@@ -23,6 +23,7 @@ LISTINGS = {  # what `<div markdown data-guide="…"></div>` is filled with
     'topics': 'each topic with its number of questions',
     'roles': 'for each role the topics that are for it',
     'times': 'what to do in an evening, a weekend, two weeks',
+    'printed': 'the PDFs of the guide and of each role',
     'find': 'the search field of the landing page',
     'concepts': 'the index of concepts',
     'versions': 'what the answers ran with',

@@ -15,6 +15,8 @@ from pygments.token import Comment
 from support import DOCS, ROOT
 from support.tiny import Build, Project
 
+from guide.shape import KINDS
+
 WRITTEN = {'.css', '.js', '.svg'}
 SCRIPTS = sorted(path for folder in assets.SCRIPTS for path in (DOCS / folder).glob('*.js'))
 
@@ -50,6 +52,15 @@ def test_the_styles_are_one_file_without_comments(built: Build) -> None:
     assert [path for path in styles if path.startswith(f'{assets.STYLES}/')] == [assets.JOINED]
     assert '/*' not in built.text(assets.JOINED)
     assert '--dr-ink:' in built.text(assets.JOINED)
+
+
+def test_each_kind_of_block_has_an_icon() -> None:
+    sheet = (DOCS / 'assets/styles/question.css').read_text(encoding='utf-8')
+    marked = [name for name, kind in KINDS.items() if kind.marked]
+    assert 'idea' in marked
+    for name in marked:
+        assert (DOCS / assets.ICONS / f'{name}.svg').is_file(), name
+        assert f'.dr-q > .{name} {{\n  --dr-i: var(--dr-i-{name});' in sheet, name
 
 
 def test_icons_are_drawn_into_the_styles(built: Build) -> None:

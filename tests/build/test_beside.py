@@ -70,7 +70,7 @@ def test_an_unreadable_index_of_pdfs_is_one_problem(project: Project) -> None:
 
 def test_only_pdfs_that_are_there_are_offered(project: Project) -> None:
     facts = {'pages': 1, 'size': 1}
-    modes = {mode: {'file': f'pdf/{mode}.pdf', **facts} for mode in ('short', 'everything')}
+    modes = {mode: {'A4': {'file': f'pdf/{mode}.pdf', **facts}} for mode in ('short', 'everything')}
     project.write(INDEX, json.dumps({'basics': modes}))
     project.write('pdf/short.pdf', '%PDF')
     result = project.build(strict=True)

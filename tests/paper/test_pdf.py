@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ from support.paper import letters
 
 import pdf
 from guide.render import paper
-from guide.render.paper import MODES, Pdf
+from guide.render.paper import GUIDE, MODES, PAPERS, Pdf
 
-Index = dict[str, dict[str, dict[str, Any]]]
+PAPER = {'A4': (595, 842), 'Letter': (612, 792)}  # points
+
+# Two topics, one of them for a role only: what is made of two is made of all.
+TOPICS = ('statistics', 'coding-challenges')
 
 
 @pytest.fixture(scope='module')
@@ -25,41 +29,61 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope='module')
-def index(built_site: Path, folder: Path) -> Index:
-    assert pdf.main(built_site, folder) == 0
-    found: Index = json.loads((folder / 'index.json').read_text(encoding='utf-8'))
+def index(built_site: Path, folder: Path) -> pdf.Index:
+    assert pdf.main(built_site, folder, topics=TOPICS) == 0
+    found: pdf.Index = json.loads((folder / 'index.json').read_text(encoding='utf-8'))
     return found
 
 
-def test_each_topic_has_each_mode_and_the_guide_one(index: Index, topics: list[str]) -> None:
-    expected = {topic: list(MODES) for topic in topics} | {'guide': ['everything']}
+@pytest.fixture(scope='module')
+def chosen(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The questions of the topics that are printed here."""
+    return [question for question in questions if question['topic'] in TOPICS]
+
+
+def facts_of(index: pdf.Index) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The paper and the facts of each PDF."""
+    for modes in index.values():
+        for papers in modes.values():
+            yield from papers.items()
+
+
+def test_each_topic_has_each_mode_each_role_and_the_guide_one(
+    index: pdf.Index, chosen: list[dict[str, Any]]
+) -> None:
+    roles = {role for question in chosen for role in question['roles']}
+    assert roles
+    expected = {topic: [*MODES] for topic in TOPICS} | {role: ['study'] for role in roles}
+    expected[GUIDE] = ['everything']
     assert {name: list(modes) for name, modes in index.items()} == expected
+    assert {tuple(papers) for modes in index.values() for papers in modes.values()} == {PAPERS}
 
 
-def test_the_index_says_what_the_files_are(index: Index, folder: Path) -> None:
-    for modes in index.values():
-        for facts in modes.values():
-            path = folder / Path(facts['file']).name
-            assert facts['size'] == path.stat().st_size
-            assert facts['pages'] == len(PdfReader(path).pages)
+def test_the_index_says_what_the_files_are(index: pdf.Index, folder: Path) -> None:
+    for size, facts in facts_of(index):
+        path = folder / Path(facts['file']).name
+        assert facts['size'] == path.stat().st_size
+        pages = PdfReader(path).pages
+        assert facts['pages'] == len(pages)
+        box = pages[0].mediabox
+        assert (float(box.width), float(box.height)) == pytest.approx(PAPER[size], abs=1)
 
 
-def test_the_files_are_small(index: Index) -> None:
+def test_the_files_are_small(index: pdf.Index) -> None:
     """A page of text is worth 50 KB at most; pictures of holes once made it ten times as much."""
-    for modes in index.values():
-        for facts in modes.values():
-            assert facts['size'] < 100_000 + 50_000 * facts['pages'], facts
+    for _, facts in facts_of(index):
+        assert facts['size'] < 100_000 + 50_000 * facts['pages'], facts
 
 
 def test_contents_have_the_right_page_numbers(
-    index: Index, folder: Path, questions: list[dict[str, Any]]
+    index: pdf.Index, folder: Path, chosen: list[dict[str, Any]]
 ) -> None:
-    names = [(f'{topic}-everything.pdf', topic) for topic in index if topic != 'guide']
-    for name, topic in [*names, ('dry-run.pdf', '')]:
+    names = [(f'{topic}-everything-a4.pdf', topic) for topic in TOPICS]
+    for name, topic in [*names, ('guide-everything-letter.pdf', '')]:
         reader = PdfReader(folder / name)
         starts = pdf.outline_pages(folder / name)
         contents = letters(''.join(page.extract_text() for page in reader.pages[:8]))
-        for question in questions:
+        for question in chosen:
             if topic in ('', question['topic']):
                 title = question['question']
                 entry = f'{letters(title)}{starts[pdf.plain(title)]}'
@@ -67,30 +91,50 @@ def test_contents_have_the_right_page_numbers(
 
 
 def test_the_guide_has_a_cover_and_every_question(
-    index: Index, folder: Path, questions: list[dict[str, Any]]
+    index: pdf.Index, folder: Path, chosen: list[dict[str, Any]]
 ) -> None:
-    reader = PdfReader(folder / 'dry-run.pdf')
-    assert 'Dry Run' in reader.pages[0].extract_text()
-    assert f'{len(questions)} questions' in reader.pages[0].extract_text()
-    starts = pdf.outline_pages(folder / 'dry-run.pdf')
-    pages = [starts[pdf.plain(question['question'])] for question in questions]
+    path = folder / 'guide-everything-a4.pdf'
+    cover = PdfReader(path).pages[0].extract_text()
+    assert 'Dry Run' in cover
+    assert f'{len(chosen)} questions' in cover
+    starts = pdf.outline_pages(path)
+    pages = [starts[pdf.plain(question['question'])] for question in chosen]
     assert pages == sorted(pages)
 
 
-def test_the_menu_links_each_pdf_with_its_pages_and_size() -> None:
-    facts = {
-        'short': Pdf('pdf/x-short.pdf', 4, 206_529),
-        'questions': Pdf('pdf/q.pdf', 1, 1_500_000),
+def test_a_role_has_a_cover_and_its_questions(
+    index: pdf.Index, folder: Path, chosen: list[dict[str, Any]]
+) -> None:
+    for role, mode, its in pdf.bundles(chosen):
+        file = index[role][mode]['A4']['file']
+        starts = pdf.outline_pages(folder / Path(file).name)
+        assert {pdf.plain(question['question']) for question in its} <= starts.keys()
+        cover = PdfReader(folder / Path(file).name).pages[0].extract_text()
+        assert role == GUIDE or f'For the {role}' in cover
+
+
+def test_the_menu_links_each_pdf_and_says_how_many_sheets() -> None:
+    made = {
+        'short': {
+            'A4': Pdf('pdf/x-short-a4.pdf', 4, 206_529),
+            'Letter': Pdf('pdf/x-short-letter.pdf', 1, 1_500_000),
+        }
     }
-    menu = paper.menu(facts, lambda file: f'../../{file}')
+    sheets = {'short': 4, 'study': 12, 'everything': 20, 'questions': 1}
+    menu = paper.menu(sheets, made, lambda file: f'../../{file}')
     links = {
-        link.get('href'): link.text for link in menu.iter('a') if link.get('class') == 'dr-pdf'
+        link.get('href'): (link.text, link.get('title'))
+        for link in menu.iter('a')
+        if link.get('class') == 'dr-pdf'
     }
-    assert links == {'../../pdf/x-short.pdf': 'PDF, 207 KB', '../../pdf/q.pdf': 'PDF, 1.5 MB'}
-    purposes = dict(zip(MODES, [small.text or '' for small in menu.iter('small')], strict=True))
-    assert purposes['short'].startswith('4 pages: ')
-    assert purposes['questions'].startswith('1 page: ')
-    assert 'page' not in purposes['study'] + purposes['everything']
+    assert links == {
+        '../../pdf/x-short-a4.pdf': ('PDF A4', 'PDF, A4: 4 pages, 207 KB'),
+        '../../pdf/x-short-letter.pdf': ('PDF Letter', 'PDF, Letter: 1 page, 1.5 MB'),
+    }
+    purposes = [small.text or '' for small in menu.iter('small')]
+    assert [words.partition(':')[0] for words in purposes] == [
+        *('about 4 sheets', 'about 12 sheets', 'about 20 sheets', 'about 1 sheet')
+    ]
 
 
 def test_pdfs_are_made_not_kept() -> None:

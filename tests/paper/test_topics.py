@@ -93,11 +93,19 @@ def test_no_title_ends_a_page_or_a_column(prints: Prints, way: Way) -> None:
 
 @pytest.mark.parametrize('way', SHORT, ids=str)
 def test_a_question_stands_above_its_spoken_answer(prints: Prints, way: Way) -> None:
-    """Not at the foot of a column with its facts, and the answer at the head of the next."""
+    """Not at the foot of a column with its facts, and the answer at the head of the next.
+
+    Where a problem stands above the answer, it is what follows.
+    """
     for topic, printed in of(prints, way):
         shown = [entry for entry in printed.found if entry.places]
         heads = [entry for entry in shown if entry.text.kind == 'h2']
-        answers = [entry for entry in shown if entry.text.block == 'answer']
+        answers = [
+            entry
+            for entry in shown
+            if entry.text.block == 'answer'
+            or (not entry.text.block and entry.text.kind in ('p', 'pre'))
+        ]
         first = {entry.text.question: entry.places[0] for entry in reversed(answers)}
         assert heads, topic
         for head in heads:
@@ -143,6 +151,17 @@ def test_nothing_runs_off_the_page(prints: Prints, way: Way) -> None:
             for place in sheet.places:
                 above = place.bottom >= BOTTOM - 2 * MM and place.top <= sheet.height - TOP + 2 * MM
                 assert above, f'{topic}, page {number}: {place}'
+
+
+@pytest.mark.parametrize('way', [way for way in WAYS if way.paper == 'A4'], ids=str)
+def test_the_menu_says_about_how_many_sheets(prints: Prints, way: Way, built_site: Path) -> None:
+    for topic, printed in of(prints, way):
+        menu = read(built_site / 'questions' / topic / 'index.html').one(
+            'a', data_dr_print=way.mode
+        )
+        said = int(menu.text.split('about ')[1].split()[0])
+        sheets = len(printed.sheets)
+        assert abs(said - sheets) <= max(1, 0.12 * sheets), f'{topic}: {said}, in fact {sheets}'
 
 
 @every_way

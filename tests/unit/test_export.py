@@ -33,6 +33,7 @@ def test_a_question_has_every_field() -> None:
         'topic': 'x',
         'question': 'Why does dropout help?',
         'url': 'questions/x/#dropout',
+        'roles': [],
         'difficulty': 2,
         'seconds': 2,
         'concepts': ['dropout', 'ensemble'],

@@ -72,8 +72,11 @@ def test_a_text_may_be_asked_for_more_than_being_one() -> None:
     ('index', 'fault'),
     [
         ('[', '1: unreadable JSON'),
-        ('{"sql":\n{"short": {"file": "x", "pages": "1", "size": 1}}}', '2: \'pages\' is "1"'),
-        ('{"sql": {"short": {"pages": 1, "size": 1}}}', "1: 'file' is missing"),
+        (
+            '{"sql":\n{"short": {"A4": {"file": "x", "pages": "1", "size": 1}}}}',
+            '2: \'pages\' is "1"',
+        ),
+        ('{"sql": {"short": {"A4": {"pages": 1, "size": 1}}}}', "1: 'file' is missing"),
     ],
 )
 def test_an_index_of_pdfs_of_another_shape_lists_none(index: str, fault: str) -> None:

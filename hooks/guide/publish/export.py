@@ -33,6 +33,7 @@ def questions(bank: Bank) -> dict[str, Any]:
                 'question': question.title,
                 'url': url(question),
                 'seconds': speaking_seconds(question.spoken),
+                'roles': [*bank.by_path[question.path].roles],
                 **{key: _plain(getattr(question, key)) for key in QUESTION},
                 'blocks': blocks,
             }

@@ -6,7 +6,7 @@ from typing import Any
 
 from guide.model import ID, WORDS_PER_MINUTE
 from guide.publish.export import VERSION
-from guide.shape import KINDS, LONGEST_ID, NAME, QUESTION, TEXT, Field
+from guide.shape import KINDS, LONGEST_ID, NAME, QUESTION, ROLES, TEXT, Field
 
 FILE = 'questions.schema.json'
 
@@ -89,6 +89,13 @@ def _question() -> dict[str, Any]:
             f'{WORDS_PER_MINUTE} words a minute.',
             'type': 'integer',
             'minimum': 1,
+        },
+        'roles': {
+            'title': 'Roles',
+            'description': 'Whom its topic is for.',
+            'type': 'array',
+            'items': {'enum': [*ROLES]},
+            'uniqueItems': True,
         },
         **{key: _key(field) for key, field in QUESTION.items()},
         'blocks': {

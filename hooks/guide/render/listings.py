@@ -15,13 +15,15 @@ from guide.bank import runs
 from guide.bank.bank import Bank
 from guide.model import Concept, Href, Page, Question
 from guide.render.elements import element, joined, with_code
+from guide.render.paper import GUIDE, MODES
+from guide.render.site import Site
 from guide.shape import ROLES
 from guide.source.text import plain, speaking_seconds
 
 TRY = ('lasso', 'left join', 'learning curve', 'with statement')  # searches to begin with
 
 
-def fill(root: Element, bank: Bank, href: Href) -> None:
+def fill(root: Element, site: Site, href: Href) -> None:
     """Fill every marked element; `href` makes links from the page they are on.
 
     One that names no list stays as it is: the check has reported it.
@@ -30,44 +32,44 @@ def fill(root: Element, bank: Bank, href: Href) -> None:
         listing = FILLED.get(found.attrib.get('data-guide', ''))
         if listing is not None:
             del found.attrib['data-guide']
-            found.extend(listing(bank, href))
+            found.extend(listing(site, href))
 
 
-def topics(bank: Bank, href: Href) -> Iterator[Element]:
+def topics(site: Site, href: Href) -> Iterator[Element]:
     """Each topic with its number of questions and what it is about."""
     listed = element('div', 'dr-toc')
-    for page in bank.topics:
+    for page in site.bank.topics:
         listed.append(
             element(
                 'a',
                 '',
                 element('span', 't', page.heading),
                 element('span', 'n', str(len(page.questions))),
-                element('span', 'd', ', '.join(_telling(page, bank))),
+                element('span', 'd', ', '.join(_telling(page, site.bank))),
                 href=href(page.path),
             )
         )
     yield listed
 
 
-def roles(bank: Bank, href: Href) -> Iterator[Element]:
+def roles(site: Site, href: Href) -> Iterator[Element]:
     """Each role with the topics that are for it, and how long they take to say."""
     listed = element('dl')
     for role in ROLES:
-        pages = [page for page in bank.topics if role in page.roles]
+        pages = [page for page in site.bank.topics if role in page.roles]
         if pages:
             links = [element('a', '', page.heading, href=href(page.path)) for page in pages]
             time = f': {_minutes(pages)} to say'
-            listed.append(element('dt', '', role[0].upper() + role[1:]))
+            listed.append(element('dt', '', _capital(role)))
             listed.append(element('dd', '', *joined(links, ', '), time))
     yield listed
 
 
-def times(bank: Bank, href: Href) -> Iterator[Element]:
+def times(site: Site, href: Href) -> Iterator[Element]:
     """What to do in an evening, a weekend or two weeks, with the minutes that it takes to say."""
-    longest = max(bank.topics, key=lambda page: _seconds([page]))
-    known = [q for q in bank.questions.values() if q.difficulty == 1]
-    by_role = [[page for page in bank.topics if role in page.roles] for role in ROLES]
+    longest = max(site.bank.topics, key=lambda page: _seconds([page]))
+    known = [q for q in site.bank.questions.values() if q.difficulty == 1]
+    by_role = [[page for page in site.bank.topics if role in page.roles] for role in ROLES]
     topic = element('a', '', longest.heading, href=href(longest.path))
     yield element(
         'dl',
@@ -94,20 +96,41 @@ def times(bank: Bank, href: Href) -> Iterator[Element]:
         element(
             'dd',
             '',
-            f'All {len(bank.topics)} topics, one or two a day, with follow-ups and rubrics: ',
-            f'{_minutes(bank.topics)} to say. Then the ',
+            f'All {len(site.bank.topics)} topics, one or two a day, with follow-ups and rubrics: ',
+            f'{_minutes(site.bank.topics)} to say. Then the ',
             element('a', '', 'concepts', href=href('concepts.md')),
             ' you could not define.',
         ),
     )
 
 
-def find(bank: Bank, href: Href) -> Iterator[Element]:
+def printed(site: Site, href: Href) -> Iterator[Element]:
+    """The PDFs of the whole guide and of each role's topics; how to print, where none are made."""
+    named = [(GUIDE, 'The whole guide'), *((role, _capital(role)) for role in ROLES)]
+    listed = element('dl')
+    for name, label in named:
+        for mode, papers in site.pdfs.get(name, {}).items():
+            said = [
+                element('a', '', f'{paper}, {pdf.pages} pages', href=href(pdf.file))
+                for paper, pdf in papers.items()
+            ]
+            listed.append(element('dt', '', label))
+            listed.append(element('dd', '', f'{MODES[mode][0]}: ', *joined(said, '; ')))
+    yield element(
+        'p',
+        '',
+        'Each topic prints from its own page: short answers, study, everything, or questions only.',
+    )
+    if len(listed):
+        yield listed
+
+
+def find(site: Site, href: Href) -> Iterator[Element]:
     """The landing page's search field: an ordinary form that opens the search with `?q=`."""
     yield element(
         'form',
         'dr-find',
-        element('label', '', f'Search {len(bank.questions)} questions', for_='dr-find'),
+        element('label', '', f'Search {len(site.bank.questions)} questions', for_='dr-find'),
         element(
             'div',
             'dr-find__row',
@@ -124,15 +147,18 @@ def find(bank: Bank, href: Href) -> Iterator[Element]:
     yield element('p', '', 'Try ', *joined(examples, ', '))
 
 
-def concepts(bank: Bank, href: Href) -> Iterator[Element]:
+def concepts(site: Site, href: Href) -> Iterator[Element]:
     """The index of concepts by letter, each with its definition and the questions that use it."""
-    used: dict[str, list[Question]] = {identifier: [] for identifier in bank.vocabulary.concepts}
-    for question in bank.questions.values():
+    used: dict[str, list[Question]] = {
+        identifier: [] for identifier in site.bank.vocabulary.concepts
+    }
+    for question in site.bank.questions.values():
         for identifier in question.concepts:
             if identifier in used:
                 used[identifier].append(question)
     entries = sorted(
-        bank.vocabulary.concepts.values(), key=lambda c: (_letter(c.name), c.name.lower(), c.id)
+        site.bank.vocabulary.concepts.values(),
+        key=lambda c: (_letter(c.name), c.name.lower(), c.id),
     )
     letters = {
         letter: list(group) for letter, group in groupby(entries, key=lambda c: _letter(c.name))
@@ -149,31 +175,31 @@ def concepts(bank: Bank, href: Href) -> Iterator[Element]:
         heading = element('h2', '', letter, id=f'letter_{letter.lower()}')
         listed = element('dl')
         for concept in group:
-            see = [bank.vocabulary.find(term) or term for term in concept.see]
+            see = [site.bank.vocabulary.find(term) or term for term in concept.see]
             listed.append(_entry(concept, see, used[concept.id], href))
         index.append(element('section', '', heading, listed))
     yield index
 
 
-def versions(bank: Bank, href: Href) -> Iterator[Element]:
+def versions(site: Site, href: Href) -> Iterator[Element]:
     """What the answers ran with: Python, the libraries they import, the database."""
     counts: dict[str, int] = {}
-    ran = bank.runs.blocks.values()
+    ran = site.bank.runs.blocks.values()
     for blocks in ran:
         for names in blocks.values():
             for name in names:
                 counts[name] = counts.get(name, 0) + 1
     python = sum(runs.SERVER not in names for blocks in ran for names in blocks.values())
-    rows = [('Python', bank.runs.python, str(python))]
-    rows += [(*bank.runs.named(name), str(count)) for name, count in sorted(counts.items())]
+    rows = [('Python', site.bank.runs.python, str(python))]
+    rows += [(*site.bank.runs.named(name), str(count)) for name, count in sorted(counts.items())]
     yield _table(('Program or library', 'Version', 'Blocks that use it'), rows)
 
 
-def skipped(bank: Bank, href: Href) -> Iterator[Element]:
+def skipped(site: Site, href: Href) -> Iterator[Element]:
     """Every block that does not run, with its reason."""
     found = [
         (question, fence.skip_reason)
-        for page in bank.topics
+        for page in site.bank.topics
         for fence in page.fences
         if fence.skip_reason
         for question in [page.question_at(fence.line)]
@@ -189,10 +215,10 @@ def skipped(bank: Bank, href: Href) -> Iterator[Element]:
     yield listed
 
 
-def bare(bank: Bank, href: Href) -> Iterator[Element]:
+def bare(site: Site, href: Href) -> Iterator[Element]:
     """Every answer in which no block runs, topic by topic."""
     listed = element('ul')
-    for page in bank.topics:
+    for page in site.bank.topics:
         found = [page.question_at(fence.line) for fence, _ in runs.runnable(page)]
         links = [
             element('a', '', plain(question.title), href=href(question.link))
@@ -204,10 +230,11 @@ def bare(bank: Bank, href: Href) -> Iterator[Element]:
     yield listed
 
 
-FILLED: dict[str, Callable[[Bank, Href], Iterator[Element]]] = {  # by the names in model.LISTINGS
+FILLED: dict[str, Callable[[Site, Href], Iterator[Element]]] = {  # by the names in model.LISTINGS
     'topics': topics,
     'roles': roles,
     'times': times,
+    'printed': printed,
     'find': find,
     'concepts': concepts,
     'versions': versions,
@@ -233,6 +260,10 @@ def _telling(page: Page, bank: Bank) -> list[str]:
         known[q.concepts[0]].name for q in page.questions if q.concepts and q.concepts[0] in known
     ]
     return list(dict.fromkeys(names))[:4]
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def _letter(name: str) -> str:
@@ -268,8 +299,7 @@ def _entry(
         link = element('a', '', plain(question.title), href=href(question.link))
         links.append(element('li', '', link))
     meaning.append(links)
-    name = concept.name[0].upper() + concept.name[1:]
-    return element('div', '', element('dt', '', name), meaning, id=concept.id)
+    return element('div', '', element('dt', '', _capital(concept.name)), meaning, id=concept.id)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Element:

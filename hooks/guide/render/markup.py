@@ -113,7 +113,7 @@ class _Pages(Treeprocessor):
         content.formulas(root)
         content.figures(root)
         content.tables(root)
-        listings.fill(root, context.site.bank, context.href)
+        listings.fill(root, context.site, context.href)
         if context.page.is_topic:
             Topic(context).render(root)
 

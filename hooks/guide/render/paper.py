@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from guide.model import Concept, Href, Question, Report
-from guide.render.elements import append, classes, element, joined, with_code
+from guide.render.elements import classes, element, move, with_code
 from guide.source import records
 
 MODES = {
@@ -22,18 +22,23 @@ MODES = {
 }
 
 
+PAPERS = ('A4', 'Letter')
+
+
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF made of a topic in one of the modes."""
+    """A PDF of a topic, of all those of a role or of the guide, in a mode, on a paper."""
 
     file: str  # relative to the site's root
     pages: int
     size: int  # in bytes
 
 
-Pdfs = Mapping[str, Mapping[str, Pdf]]  # by topic and mode
+Papers = Mapping[str, Pdf]  # by paper
+Pdfs = Mapping[str, Mapping[str, Papers]]  # by what is printed (a topic, a role, guide) and mode
 
-SHAPE = {str: {str: {'file': str, 'pages': int, 'size': int}}}  # of pdf/index.json
+GUIDE = 'guide'  # all topics
+SHAPE = {str: {str: {str: {'file': str, 'pages': int, 'size': int}}}}  # of pdf/index.json
 
 _REMEDY = "delete the folder pdf and run 'make pdf' again"
 
@@ -42,32 +47,36 @@ def read(text: str, made: Container[str], report: Report) -> Pdfs:
     """The PDFs that an index.json lists, of those that are `made`; none if it is unreadable."""
     data = records.read(text, SHAPE, lambda line, fault: report(line, f'{fault}; {_REMEDY}'))
     return {
-        topic: {mode: Pdf(**facts) for mode, facts in modes.items() if facts['file'] in made}
-        for topic, modes in (data or {}).items()
+        name: {
+            mode: {paper: Pdf(**facts) for paper, facts in papers.items() if facts['file'] in made}
+            for mode, papers in modes.items()
+        }
+        for name, modes in (data or {}).items()
     }
 
 
-def menu(pdfs: Mapping[str, Pdf], href: Href) -> Element:
-    """The print menu: the ways to print, and the PDF of each where there is one."""
+def menu(sheets: Mapping[str, int], pdfs: Mapping[str, Papers], href: Href) -> Element:
+    """The print menu: the ways to print, about how many `sheets` each takes, and its PDFs."""
     entries = element('ul')
     for mode, (name, purpose) in MODES.items():
-        pdf = pdfs.get(mode)
-        pages = f'{_pages(pdf.pages)}: ' if pdf else ''
         entry = element(
             'a',
             '',
             element('b', '', name),
-            element('small', '', pages + purpose),
+            element('small', '', f'about {_sheets(sheets[mode])}: {purpose}'),
             href=f'?print={mode}',
             data_dr_print=mode,
         )
-        item = element('li', '', entry)
-        if pdf:
-            label = f'PDF, {_size(pdf.size)}'
-            item.append(element('a', 'dr-pdf', label, href=href(pdf.file)))
-        entries.append(item)
+        entries.append(element('li', '', entry, *links(pdfs.get(mode, {}), href)))
     summary = element('summary', 'dr-btn dr-btn--print', 'Print')
     return element('details', 'dr-menu', summary, entries)
+
+
+def links(papers: Papers, href: Href) -> Iterator[Element]:
+    """A link to each PDF, with its paper, pages and size."""
+    for paper, pdf in papers.items():
+        facts = f'PDF, {paper}: {_pages(pdf.pages)}, {_size(pdf.size)}'
+        yield element('a', 'dr-pdf', f'PDF {paper}', href=href(pdf.file), title=facts)
 
 
 def keep_together(body: Element) -> None:
@@ -125,11 +134,12 @@ def key(sections: Iterable[tuple[Question, Element]]) -> Element:
     """
     listed = element('ol')
     for question, section in sections:
-        points = [copy.deepcopy(words) for words in section.iterfind('details//label/span')]
-        item = element('li', '', element('b', '', *with_code(question.title)), ' ')
-        for child in joined(points, '; '):
-            append(item, child)
-        listed.append(item)
+        points = element('ul')
+        for words in section.iterfind('details//label/span'):
+            item = element('li')
+            move(copy.deepcopy(words), item)
+            points.append(item)
+        listed.append(element('li', '', element('b', '', *with_code(question.title)), points))
     return _sheet('dr-key', 'Key: what a strong answer covers', listed)
 
 
@@ -145,6 +155,10 @@ def glossary(concepts: Iterable[Concept]) -> Element:
 
 def _sheet(cls: str, title: str, body: Element) -> Element:
     return element('section', f'dr-paper {cls}', element('p', 'dr-paper__title', title), body)
+
+
+def _sheets(number: int) -> str:
+    return '1 sheet' if number == 1 else f'{number} sheets'
 
 
 def _pages(number: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from guide.bank.bank import Bank
 from guide.bank.links import Links
 from guide.model import Fence, Page
-from guide.render.paper import Pdf
+from guide.render.paper import Pdfs
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Site:
 
     bank: Bank
     figures: Mapping[str, str] = field(default_factory=dict)  # SVG by file name
-    pdfs: Mapping[str, Mapping[str, Pdf]] = field(default_factory=dict)  # by topic and mode
+    pdfs: Pdfs = field(default_factory=dict)
     site_url: str = ''  # ends in a slash
     report_url: str = ''  # of a new issue; the question and version are added
     version: str = ''

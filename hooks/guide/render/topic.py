@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
 from guide.model import Block, Concept, Question
-from guide.render import paper
+from guide.render import paper, sheets
 from guide.render.elements import Child, append, classes, element, joined, move, with_code
 from guide.render.site import PageContext
 from guide.shape import KINDS, MOST_ALSO, QUESTION, SOURCE, anchors
@@ -76,7 +76,9 @@ class Topic:
                 element('button', 'dr-btn', 'Open all', type='button', data_dr='open'),
                 element('button', 'dr-btn', 'Close all', type='button', data_dr='close'),
                 paper.menu(
-                    self.context.site.pdfs.get(self.context.page.name, {}), self.context.href
+                    {mode: sheets.sheets(questions, mode) for mode in paper.MODES},
+                    self.context.site.pdfs.get(self.context.page.name, {}),
+                    self.context.href,
                 ),
             ),
         )
