@@ -24,9 +24,9 @@ PAPER = (('half', 29.0, 0.8), ('sheet', 51.0, 1.75), ('any', 59.0, 0.8))
 _WIDTHS = {
     letter: width
     for width, letters in (
-        (0.36, " !'(),-./:;[\\]fijl{|}"),
-        (0.46, '*?IJ`t'),
-        (0.56, '#$+0123456789<=>S^_acersz~"'),
+        (0.36, " !'(),-./:;[\\]fijl{|}‘’"),
+        (0.46, '*?IJ`t“”'),
+        (0.56, '#$+0123456789<=>S^_acersz~"–'),
         (0.62, 'FLZgkoqvxy'),
         (0.72, 'BCDEPRTVXYbdhnpu'),
         (0.77, '&AGKNOQU'),
