@@ -52,11 +52,7 @@ KINDS: Mapping[str, Kind] = {
         searched=False,  # whole, as a field of its own: see publish/search.py
         printed=('short', 'study', 'everything'),
     ),
-    'idea': Kind(
-        'The idea',
-        'what one must understand, with an example one checks in the head',
-        required=False,
-    ),
+    'idea': Kind('The idea', 'what one must understand, with an example one checks in the head'),
     'depth': Kind('See it run', 'the evidence: one to three experiments'),
     'followup': Kind(
         'Follow-up',

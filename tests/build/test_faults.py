@@ -76,12 +76,13 @@ FAULTS = {
     'no spoken answer': Fault(
         PRACTICE, '??? answer', '??? followup', '## Why', 'has no answer block'
     ),
+    'no idea': Fault(PRACTICE, '??? idea', '??? followup', '## Why', 'has no idea block'),
     'an answer too long to say': Fault(
         PRACTICE,
         'A score is an estimate',
         'A score is an estimate ' * 40,
         '??? answer',
-        'words in the answer; expected at most 130',
+        'words in the answer; expected 80 to 120',
     ),
     'text outside the blocks': Fault(
         PRACTICE, '    Repeat it', 'Repeat it', 'Repeat it', 'outside the blocks'

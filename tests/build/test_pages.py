@@ -77,7 +77,7 @@ def test_strip_says_how_hard_how_long_and_what_else_it_is_called(question: Node)
     facts = strip(question)
     assert facts['Difficulty'].text == '2 of 4'
     assert len(facts['Difficulty'].all('i', 'on')) == 2
-    assert facts['Say it in'].text == '7 seconds'  # 18 words at 150 a minute
+    assert facts['Say it in'].text == '36 seconds'  # 90 words at 150 a minute
     assert facts.keys() == {'Difficulty', 'Say it in', 'Concepts', 'Link'}
 
 
@@ -90,7 +90,7 @@ def test_at_most_three_other_ways_to_ask_it_are_shown(question: Node) -> None:
 
 def test_blocks_are_closed_named_and_in_order(question: Node) -> None:
     blocks = [part for part in question.parts if isinstance(part, Node) and part.tag == 'details']
-    kinds = ['answer', 'depth', 'followup-1', 'followup-2', 'pitfall', 'rubric']
+    kinds = ['answer', 'idea', 'depth', 'followup-1', 'followup-2', 'pitfall', 'rubric']
     assert [found.get('id') for found in blocks] == [f'{QUESTION}-{kind}' for kind in kinds]
     assert all('open' not in found.attributes for found in blocks)
 
@@ -98,7 +98,7 @@ def test_blocks_are_closed_named_and_in_order(question: Node) -> None:
 def test_summaries_say_what_waits_inside(question: Node) -> None:
     said = {kind: block(question, kind).all('span', 'dr-side') for kind in ('answer', 'rubric')}
     assert {kind: node.text for kind, (node,) in said.items()} == {
-        'answer': '7 s',
+        'answer': '36 s',
         'rubric': '2 points',
     }
     assert block(question, 'depth').one('span', 'dr-side').text == '2 runs'
@@ -268,7 +268,7 @@ def test_questions_are_published_as_data(built: Build) -> None:
         'second-seed',
     ]
     first = data['questions'][0]
-    assert (first['difficulty'], first['seconds'], first['topic']) == (2, 7, 'basics')
+    assert (first['difficulty'], first['seconds'], first['topic']) == (2, 36, 'basics')
     assert first['url'] == f'questions/basics/#{QUESTION}'
     assert first['blocks'][0]['markdown'].startswith('Bias is what')
 

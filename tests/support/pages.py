@@ -11,7 +11,12 @@ from guide.source import parse
 PATH = 'questions/x.md'
 NAV = (PATH,)
 
-PAGE = """\
+# As many words as an answer and its idea need, each on one line.
+SPOKEN = f'It averages many thinned networks.{" So it goes." * 30}'
+THOUGHT = f'A unit that cannot lean on others learns by itself.{" So it goes." * 80}'
+
+PAGE = (
+    """\
 ---
 description: What every interview asks about layers.
 ---
@@ -29,16 +34,20 @@ also:
   - random silencing
   - units switched off
   - noise on activations
-  - co-adaptation
-  - inverted scaling
 sources:
   - "[Srivastava et al. 2014](https://jmlr.org/papers/v15/srivastava14a.html)"
 ```
-
+"""
+    + f"""
 ??? answer "Say it"
 
-    It averages many thinned networks.
+    {SPOKEN}
 
+??? idea "The idea"
+
+    {THOUGHT}
+"""
+    + """
 ??? depth "See it run"
 
     Each unit is kept with probability $p$:
@@ -78,6 +87,7 @@ sources:
     - names the average
     - knows the scaling
 """
+)
 
 CONCEPTS = """\
 - id: dropout

@@ -43,10 +43,16 @@ def test_every_problem_of_every_file_is_found_in_one_run_and_sorted() -> None:
     second = on_own_page(altered('averages', '√ó', another('twice', 'And twice?')))
     concepts = altered('averaged.', 'averaged. Two.', CONCEPTS)
     _, problems = build(page, concepts, nav=(), a=second)
+
+    bold = '```python {group="layers" bold'
+
+    def x(at: str) -> str:
+        return f'docs/{PATH}:{line_of(at, page)}'
+
     assert problems == [
         "docs/concepts.yml:5: the definition of 'ensemble' should be one sentence, "
         'with its full stop',
-        "docs/questions/a.md:26: '√ó' is mojibake; did you mean '×'?",
+        f"docs/questions/a.md:{line_of('√ó', second)}: '√ó' is mojibake; did you mean '×'?",
         'docs/questions/x.md:2: an invisible or broken character: ZERO WIDTH SPACE',
         "docs/questions/x.md:9: questions on a page outside the nav; add 'questions/x.md' to it",
         "docs/questions/x.md:9: the id 'Drop' is badly formed; "
@@ -54,12 +60,12 @@ def test_every_problem_of_every_file_is_found_in_one_run_and_sorted() -> None:
         "docs/questions/x.md:12: 'difficulty' is 7; expected 1 to 4",
         "docs/questions/x.md:13: unknown concept 'ensemblee'; expected an id of concepts.yml. "
         "Did you mean 'ensemble'?",
-        "docs/questions/x.md:30: the formula '\\x' does not parse: "
+        f"{x('    Each unit')}: the formula '\\x' does not parse: "
         'Undefined control sequence: \\x at position 1: \\x',
-        f"docs/questions/x.md:42: unknown fence option 'bold'; expected {', '.join(OPTIONS)}. "
+        f"{x(bold)}: unknown fence option 'bold'; expected {', '.join(OPTIONS)}. "
         "Did you mean 'fold'?",
-        "docs/questions/x.md:48: the image 'curve.svg' has no alternative text",
-        "docs/questions/x.md:58: text outside the blocks: 'Stray.'; indent it",
+        f"{x('![]')}: the image 'curve.svg' has no alternative text",
+        f"{x('Stray.')}: text outside the blocks: 'Stray.'; indent it",
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import CONCEPTS, altered, build, expect, problems_of
+from support.pages import CONCEPTS, PATH, altered, build, expect, line_of, problems_of
 
 from guide.source import characters
 
@@ -57,9 +57,10 @@ def test_mojibake_is_reported_with_what_was_meant(garbled: str, meant: str) -> N
 
 def test_mojibake_is_found_in_code_and_behind_other_signs() -> None:
     page = altered('toss a coin', 'toss –√ó‚Üí a coin')
+    place = f'docs/{PATH}:{line_of("toss –", page)}'
     assert problems_of(page) == [
-        "docs/questions/x.md:51: '‚Üí' is mojibake; did you mean '→'?",
-        "docs/questions/x.md:51: '√ó' is mojibake; did you mean '×'?",
+        f"{place}: '‚Üí' is mojibake; did you mean '→'?",
+        f"{place}: '√ó' is mojibake; did you mean '×'?",
     ]
 
 

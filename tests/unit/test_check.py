@@ -40,7 +40,8 @@ def test_an_id_is_taken_once_in_the_whole_guide() -> None:
 
 def test_an_id_is_taken_once_on_a_page() -> None:
     page = PAGE + another('dropout', 'What is drawn again?')
-    assert build(page)[1] == [f"docs/{PATH}:66: the id 'dropout' is taken by {FIRST}"]
+    place = f'docs/{PATH}:{line_of("## What is drawn", page)}'
+    assert build(page)[1] == [f"{place}: the id 'dropout' is taken by {FIRST}"]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,10 @@ def test_an_id_is_taken_once_on_a_page() -> None:
     ['Why does dropout help?', 'Why do you help the dropout?', 'What would help: Dropout'],
 )
 def test_two_titles_of_the_same_telling_words_are_reported(title: str) -> None:
-    problem = f"docs/{PATH}:66: '{title}' asks nearly the same as {FIRST}, 'Why does dropout help?'"
-    assert build(PAGE + another('twice', title))[1] == [problem]
+    page = PAGE + another('twice', title)
+    place = f'docs/{PATH}:{line_of(f"## {title} {{ #twice }}", page)}'
+    problem = f"{place}: '{title}' asks nearly the same as {FIRST}, 'Why does dropout help?'"
+    assert build(page)[1] == [problem]
 
 
 @pytest.mark.parametrize('title', ['Why does dropout hurt?', 'When?', 'Why does noise help?'])

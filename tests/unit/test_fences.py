@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PATH, altered, another, expect, problems_in_a_block, problems_of
+from support.pages import (
+    BLOCK,
+    PATH,
+    altered,
+    another,
+    expect,
+    line_of,
+    problems_in_a_block,
+    problems_of,
+)
 
 from guide.source import fences
 
@@ -91,7 +100,7 @@ def test_data_must_parse_and_a_reason_excuses_other_languages(
 ) -> None:
     page = altered('text\n    for each unit: toss a coin', f'{language}\n    {source}')
     found = problems_of(page)
-    start = f'docs/{PATH}:50: this {language} does not parse: '
+    start = f'docs/{PATH}:{line_of(f"    ```{language}", page)}: this {language} does not parse: '
     assert [problem.startswith(start) for problem in found] == [True] * fault
 
 
@@ -104,15 +113,17 @@ def test_data_nested_too_deeply_does_not_parse(language: str, depth: int) -> Non
     source = f'a = {nested}' if language == 'toml' else nested
     page = altered('text\n    for each unit: toss a coin', f'{language}\n    {source}')
     message = f'this {language} does not parse: it is nested too deeply'
-    assert problems_of(page) == [f'docs/{PATH}:50: {message}']
+    place = f'docs/{PATH}:{line_of(f"    ```{language}", page)}'
+    assert problems_of(page) == [f'{place}: {message}']
 
 
 @pytest.mark.parametrize('marks', ['~~~', '````'])
 def test_a_block_that_runs_must_be_one_the_examples_tests_find(marks: str) -> None:
-    page = altered(PYTHON, PYTHON.replace('```', marks))
+    opening = PYTHON.replace('```', marks)
+    page = altered(PYTHON, opening)
     page = altered('kept = np.ones(3)\n    ```', f'kept = np.ones(3)\n    {marks}', page)
     message = f"'{marks}' around a block that runs; expected three backticks"
-    assert problems_of(page) == [f'docs/{PATH}:36: {message}']
+    assert problems_of(page) == [f'docs/{PATH}:{line_of(opening, page)}: {message}']
 
 
 def test_a_code_block_in_a_quotation_is_reported() -> None:
@@ -137,28 +148,37 @@ SHOWN = 'this code block is shown as text, being indented by'
         (
             '```text\na\n````\n\nMore **text.',
             [
-                "1: this code block is not closed by '````' in line 58; "
-                "expected '```' at the indent of line 56"
+                f"1: this code block is not closed by '````' in line {BLOCK + 2}; "
+                f"expected '```' at the indent of line {BLOCK}"
             ],
         ),
         (
             '```text\na\n ```\n\nMore **text.',
             [
-                "1: this code block is not closed by '```' in line 58; "
-                "expected '```' at the indent of line 56"
+                f"1: this code block is not closed by '```' in line {BLOCK + 2}; "
+                f"expected '```' at the indent of line {BLOCK}"
             ],
         ),
         (
             '```text\na\n ```\n\nMore.\n\n```text\nb\n```',
-            [f"1: '```' in line 58 does not close this code block, line 64 does; {SAME}"],
+            [
+                f"1: '```' in line {BLOCK + 2} does not close this code block, "
+                f'line {BLOCK + 8} does; {SAME}'
+            ],
         ),
         (
             '```text\na\n\nMore.\n\n```text\nb\n```',
-            [f"1: '```text' in line 61 does not close this code block, line 63 does; {SAME}"],
+            [
+                f"1: '```text' in line {BLOCK + 5} does not close this code block, "
+                f'line {BLOCK + 7} does; {SAME}'
+            ],
         ),
         (
             '```text\na\n````\n\nMore.\n\n```text\nb\n```',
-            [f"1: '````' in line 58 does not close this code block, line 64 does; {SAME}"],
+            [
+                f"1: '````' in line {BLOCK + 2} does not close this code block, "
+                f'line {BLOCK + 8} does; {SAME}'
+            ],
         ),
         (
             '- ```text\n  a\n  ```',
@@ -210,16 +230,16 @@ def test_a_block_is_not_closed_by_one_of_the_next_part() -> None:
     """The first is text then, and swallows what follows; once it is said, the rest is as meant."""
     page = altered('    for each unit: toss a coin\n    ```\n', '    for **each\n')
     page = altered('    Nothing is dropped.', '    ```text\n    a\n    ```', page)
-    assert problems_of(page) == [f'docs/{PATH}:50: {NEVER}']
+    assert problems_of(page) == [f'docs/{PATH}:{line_of("    ```text", page)}: {NEVER}']
 
 
 def test_an_unclosed_metadata_block_is_reported_too() -> None:
     page = altered('```\n\n??? answer', '\n??? answer')
     assert f'docs/{PATH}:11: {NEVER}' in problems_of(page)
-    second = another('twice', 'What is drawn again?')
-    opening = '```python {group="layers"}'
-    message = f"'{opening}' in line 35 does not close this code block, line 78 does; {SAME}"
-    assert f'docs/{PATH}:11: {message}' in problems_of(page + second)
+    page += another('twice', 'What is drawn again?')
+    opened, closed = line_of(PYTHON, page), line_of('```\n\n??? answer', page)
+    message = f"'{PYTHON}' in line {opened} does not close this code block, line {closed} does"
+    assert f'docs/{PATH}:11: {message}; {SAME}' in problems_of(page)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ from support.pages import PAGE, PATH, altered, another, line_of, problems_of
 
 
 @pytest.mark.parametrize(
-    ('anchor', 'kind', 'line'),
-    [('depth', 'depth', 28), ('answer', 'answer', 24), ('followup-1', 'followup', 54)],
+    ('anchor', 'kind'),
+    [('depth', 'depth'), ('answer', 'answer'), ('followup-1', 'followup')],
 )
-def test_a_question_is_not_called_as_a_block_of_another(anchor: str, kind: str, line: int) -> None:
+def test_a_question_is_not_called_as_a_block_of_another(anchor: str, kind: str) -> None:
     second = another(f'dropout-{anchor}', 'What is drawn again?')
+    line = line_of(f'??? {kind}', PAGE)
+    place = line_of('## What is drawn', PAGE + second)
     message = f"the id 'dropout-{anchor}' is that of the {kind} block of 'dropout' in line {line}"
-    assert problems_of(PAGE + second) == [f'docs/{PATH}:66: {message}']
+    assert problems_of(PAGE + second) == [f'docs/{PATH}:{place}: {message}']
     first = second + PAGE[PAGE.index('## ') :]
     page = PAGE[: PAGE.index('## ')] + first
     place = line_of('## What is drawn', page)
@@ -26,18 +28,22 @@ def test_a_question_may_be_called_almost_as_a_block_of_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ('identifier', 'owner'),
+    ('identifier', 'owner', 'at'),
     [
-        ('dropout', "the question 'dropout' in line 9"),
-        ('dropout-pitfall', "the pitfall block of 'dropout' in line 60"),
+        ('dropout', "the question 'dropout'", '## Why'),
+        ('dropout-pitfall', "the pitfall block of 'dropout'", '??? pitfall'),
     ],
 )
-def test_nothing_else_has_the_id_of_a_question_or_block(identifier: str, owner: str) -> None:
+def test_nothing_else_has_the_id_of_a_question_or_block(
+    identifier: str, owner: str, at: str
+) -> None:
     page = altered('    Nothing is dropped.', f'    ### More {{ #{identifier} }}\n\n    Text.')
-    assert problems_of(page) == [f"docs/{PATH}:56: the id '{identifier}' is that of {owner}"]
+    message = f"the id '{identifier}' is that of {owner} in line {line_of(at, page)}"
+    assert problems_of(page) == [f'docs/{PATH}:{line_of("### More", page)}: {message}']
 
 
 def test_two_headings_with_an_id_have_two() -> None:
     text = '    ### One { #one }\n\n    ### Two { #one }'
-    message = "the id 'one' is that of something else in line 56"
-    assert problems_of(altered('    Nothing is dropped.', text)) == [f'docs/{PATH}:58: {message}']
+    page = altered('    Nothing is dropped.', text)
+    message = f"the id 'one' is that of something else in line {line_of('### One', page)}"
+    assert problems_of(page) == [f'docs/{PATH}:{line_of("### Two", page)}: {message}']

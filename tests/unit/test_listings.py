@@ -10,6 +10,7 @@ from support.pages import (
     CONCEPTS,
     LOCK,
     PATH,
+    SPOKEN,
     altered,
     another,
     build,
@@ -120,7 +121,7 @@ def test_an_unknown_role_is_reported() -> None:
 
 def test_the_time_left_names_the_longest_topic_and_counts_what_is_there() -> None:
     second = altered('# Layers\n', '# Losses\n', on_own_page(another('twice', 'And twice?')))
-    long = altered('It averages many thinned networks.', 'word ' * 130, second)
+    long = altered(SPOKEN, 'word ' * 120, second)
     words = ' '.join(text(listings.times(Site(build(a=long)[0]), href)))
     assert '( Losses )' in words
     assert 'All 2 topics' in words

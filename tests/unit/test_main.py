@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from support import ROOT
-from support.pages import CONCEPTS, PAGE, altered
+from support.pages import CONCEPTS, PAGE, altered, line_of
 
 from guide.__main__ import main
 
@@ -39,7 +39,8 @@ def test_what_was_to_be_read_again_is_said_and_is_no_problem(
     (docs / 'questions' / 'x.md').write_text(page, encoding='utf-8')
     assert main(['check', str(docs)]) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "docs/questions/x.md:21: the facts of 'dropout' were to be read again by 2020-07, no error"
+        f'docs/questions/x.md:{line_of("again: ", page)}: '
+        "the facts of 'dropout' were to be read again by 2020-07, no error"
     )
 
 
@@ -51,7 +52,7 @@ def test_problems_are_printed_one_a_line_and_fail(
     assert main(['check', str(docs)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "docs/questions/x.md:12: 'difficulty' is 9; expected 1 to 4",
-        "docs/questions/x.md:30: the formula '\\x' does not parse: "
+        f"docs/questions/x.md:{line_of('    Each unit', page)}: the formula '\\x' does not parse: "
         'Undefined control sequence: \\x at position 1: \\x',
         '1 questions on 1 pages: 2 problems',
     ]

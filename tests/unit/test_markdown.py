@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PATH, altered, problems_in_a_block, problems_of
+from support.pages import PATH, altered, line_of, problems_in_a_block, problems_of
 
 from guide.source import parse
 
@@ -155,7 +155,7 @@ def test_no_image_gets_past_the_checks(image: str, messages: list[str]) -> None:
 def test_a_rubric_needs_points() -> None:
     page = altered('    - names the average\n    - knows the scaling\n', '    Names the average.\n')
     message = 'the rubric block has no points; expected a list with -'
-    assert problems_of(page) == [f'docs/{PATH}:62: {message}']
+    assert problems_of(page) == [f'docs/{PATH}:{line_of("??? rubric", page)}: {message}']
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,15 @@ def test_a_rubric_needs_points() -> None:
 def test_a_line_that_is_to_open_a_block_does(line: str) -> None:
     """One problem, and none about what stands in the block, which is read as it was meant."""
     expected = 'opens no block; expected ??? kind "title", with one blank behind the marks'
-    problem = f"docs/{PATH}:54: '{line}' {expected}"
-    assert problems_of(altered('??? followup "And at test time?"', line)) == [problem]
+    page = altered('??? followup "And at test time?"', line)
+    assert problems_of(page) == [f"docs/{PATH}:{line_of(line, page)}: '{line}' {expected}"]
 
 
 def test_a_block_needs_a_kind() -> None:
-    found = problems_of(altered('??? followup "And at test time?"', '??? "And at test time?"'))
-    assert any(problem.startswith(f"docs/{PATH}:54: unknown block ''; ") for problem in found)
+    page = altered('??? followup "And at test time?"', '??? "And at test time?"')
+    line = line_of('??? "And', page)
+    start = f"docs/{PATH}:{line}: unknown block ''; "
+    assert any(problem.startswith(start) for problem in problems_of(page))
 
 
 def test_a_paragraph_that_markdown_would_not_get_through_is_refused() -> None:

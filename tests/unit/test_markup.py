@@ -100,6 +100,7 @@ def test_every_block_has_an_id_to_link_to_and_followups_are_numbered() -> None:
     ids = re.findall(r'<details class="\w+".*? id="([\w-]+)"', rendered(page))
     assert ids == [
         'dropout-answer',
+        'dropout-idea',
         'dropout-depth',
         'dropout-followup-1',
         'dropout-followup-2',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.pages import PAGE, PATH, altered, build, expect, problems_of
+from support.pages import PAGE, PATH, altered, build, expect, line_of, problems_of
 
 from guide.source import maths
 
@@ -30,8 +30,9 @@ def test_a_formula_that_does_not_parse_is_reported(new: str, message: str) -> No
 
 
 def test_a_display_formula_is_reported_where_it_opens() -> None:
-    (problem,) = problems_of(altered('\\odot x}{p}', '\\odot x}{p'))
-    assert problem.startswith(f'docs/{PATH}:32: the formula ')
+    page = altered('\\odot x}{p}', '\\odot x}{p')
+    (problem,) = problems_of(page)
+    assert problem.startswith(f'docs/{PATH}:{line_of("    $$", page)}: the formula ')
 
 
 @pytest.mark.parametrize('code', ['`$\\frac$`', '```text\n    $\\frac$\n    ```'])

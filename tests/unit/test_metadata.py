@@ -108,9 +108,9 @@ KEYS = ', '.join(QUESTION)
         ('difficulty: 2', 'difficulty: 0', 'difficulty: 0', "'difficulty' is 0; expected 1 to 4"),
         (
             ALSO,
-            '  - inverted scaling\n',
-            '  - inverted scaling\nsources',
-            "'inverted scaling' stands in 'also' twice",
+            '  - noise on activations\n',
+            '  - noise on activations\nsources',
+            "'noise on activations' stands in 'also' twice",
         ),
         (
             ALSO,

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PAGE, PATH, altered, another, build, expect, line_of, problems_of
+from support.pages import (
+    PAGE,
+    PATH,
+    SPOKEN,
+    altered,
+    another,
+    build,
+    expect,
+    line_of,
+    problems_of,
+)
 
 from guide.model import Problem
 from guide.shape import KINDS
@@ -17,7 +27,8 @@ LONG = 'a' * 41
 FOLLOWUP = PAGE[PAGE.index('??? followup') : PAGE.index('??? pitfall')]
 PITFALL = PAGE[PAGE.index('??? pitfall') : PAGE.index('??? rubric')]
 RUBRIC = PAGE[PAGE.index('??? rubric') :]
-ANSWER = PAGE[PAGE.index('??? answer') : PAGE.index('??? depth')]
+ANSWER = PAGE[PAGE.index('??? answer') : PAGE.index('??? idea')]
+IDEA = PAGE[PAGE.index('??? idea') : PAGE.index('??? depth')]
 DEPTH = PAGE[PAGE.index('??? depth') : PAGE.index('??? followup')]
 FIGURE = '![Loss falls with the rate](../assets/figures/curve.svg "Loss")'
 
@@ -47,6 +58,7 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
     ('old', 'new', 'at', 'message'),
     [
         (ANSWER, '', HEADING, '\'dropout\' has no answer block (??? answer "Say it")'),
+        (IDEA, '', HEADING, '\'dropout\' has no idea block (??? idea "The idea")'),
         (DEPTH, '', HEADING, '\'dropout\' has no depth block (??? depth "See it run")'),
         (FOLLOWUP, '', HEADING, '\'dropout\' has no followup block (??? followup "Follow-up")'),
         (PITFALL, '', HEADING, '\'dropout\' has no pitfall block (??? pitfall "What goes wrong")'),
@@ -57,16 +69,22 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
             '\'dropout\' has no rubric block (??? rubric "What a strong answer covers")',
         ),
         (
-            DEPTH,
-            '??? answer "Again"\n\n    The same.\n\n' + DEPTH,
+            IDEA,
+            f'??? answer "Again"\n\n    {SPOKEN}\n\n{IDEA}',
             '??? answer "Again"',
             "a second answer block in 'dropout'; expected one",
         ),
         (
-            ANSWER + DEPTH,
-            DEPTH + ANSWER,
+            ANSWER + IDEA + DEPTH,
+            IDEA + DEPTH + ANSWER,
             '??? answer',
             'the answer stands below the depth; expected it above',
+        ),
+        (
+            IDEA + DEPTH,
+            DEPTH + IDEA,
+            '??? idea',
+            'the idea stands below the depth; expected it above',
         ),
         (
             '??? pitfall "What goes wrong"',
@@ -82,10 +100,10 @@ def test_a_question_needs_a_well_formed_id(heading: str, message: str) -> None:
         ),
         ('    Nothing is dropped.\n', '', '??? followup', 'the followup block is empty'),
         (
-            '    It averages many thinned networks.',
-            '    ' + 'word ' * 131,
+            SPOKEN,
+            'word ' * 121,
             '??? answer',
-            '131 words in the answer; expected at most 130',
+            '121 words in the answer; expected 80 to 120',
         ),
         (
             '    Nothing is dropped.',
@@ -129,8 +147,8 @@ def test_an_id_may_have_40_characters() -> None:
     assert problems_of(altered('{ #dropout }', f'{{ #{LONG[:40]} }}')) == []
 
 
-def test_exactly_130_words_may_be_said() -> None:
-    assert problems_of(altered('It averages many thinned networks.', 'word ' * 130)) == []
+def test_exactly_120_words_may_be_said() -> None:
+    assert problems_of(altered(SPOKEN, 'word ' * 120)) == []
 
 
 def test_a_question_without_metadata_is_reported() -> None:
@@ -142,7 +160,8 @@ def test_a_question_without_metadata_is_reported() -> None:
 def test_metadata_inside_a_block_is_no_metadata() -> None:
     page = altered('Nothing is dropped.', '```yaml question\n    difficulty: 1\n    ```')
     (problem,) = problems_of(page)
-    assert problem.startswith(f"docs/{PATH}:56: unknown word 'question' after 'yaml'")
+    place = line_of('    ```yaml question', page)
+    assert problem.startswith(f"docs/{PATH}:{place}: unknown word 'question' after 'yaml'")
 
 
 @pytest.mark.parametrize(
@@ -251,18 +270,19 @@ def test_what_a_question_holds() -> None:
     assert (question.id, question.title, question.line) == ('dropout', 'Why does dropout help?', 9)
     assert question.difficulty == 2
     assert question.concepts == ('dropout', 'ensemble')
-    assert len(question.also) == 5
+    assert question.also == ('random silencing', 'units switched off', 'noise on activations')
     assert question.lines['concepts'] == 13
     assert question.lines['also[1]'] == 16
     assert question.topic == 'x'
     assert question.link == 'questions/x.md#dropout'
-    assert question.spoken == 'It averages many thinned networks.'
+    assert question.spoken == SPOKEN
     assert [(block.anchor, block.line) for block in question.blocks] == [
-        ('answer', 24),
-        ('depth', 28),
-        ('followup-1', 54),
-        ('pitfall', 58),
-        ('rubric', 62),
+        ('answer', line_of('??? answer', PAGE)),
+        ('idea', line_of('??? idea', PAGE)),
+        ('depth', line_of('??? depth', PAGE)),
+        ('followup-1', line_of('??? followup', PAGE)),
+        ('pitfall', line_of('??? pitfall', PAGE)),
+        ('rubric', line_of('??? rubric', PAGE)),
     ]
 
 
@@ -271,15 +291,16 @@ def test_what_a_page_holds() -> None:
     assert page.description == 'What every interview asks about layers.'
     assert page.name == 'x'
     assert [(fence.line, fence.language, fence.group) for fence in page.fences] == [
-        (36, 'python', 'layers'),
-        (42, 'python', 'layers'),
-        (50, 'text', None),
+        (line_of('```python', PAGE), 'python', 'layers'),
+        (line_of('```python {group="layers" fold', PAGE), 'python', 'layers'),
+        (line_of('```text', PAGE), 'text', None),
     ]
     assert page.fences[1].source == "figure.savefig('curve.svg')\nprint(kept.sum())\n#> 3.0"
     assert [(image.line, image.alt, image.name) for image in page.images] == [
-        (48, 'Loss falls with the rate', 'curve.svg')
+        (line_of(FIGURE, PAGE), 'Loss falls with the rate', 'curve.svg')
     ]
-    assert [formula.line for formula in page.formulas] == [7, 30, 32]
+    formulas = [line_of(formula, PAGE) for formula in ('$e = mc^2$', '$p$', '    $$')]
+    assert [formula.line for formula in page.formulas] == formulas
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PAGE, PATH, altered, line_of, problems_of
+from support.pages import PAGE, PATH, SPOKEN, THOUGHT, altered, line_of, problems_of
 
 from guide.shape import FENCE_ROLES, PAGE_KINDS
 from guide.source import rules
 
 LONG = 13 * '    a = 1\n'
-SPOKEN = '    It averages many thinned networks.'
-ALSO = '  - co-adaptation\n  - inverted scaling\n'
+ALSO = '  - noise on activations\n'
+IDEA = PAGE[PAGE.index('??? idea') : PAGE.index('??? depth')]
 
 
 def words(count: int) -> str:
@@ -23,11 +23,13 @@ def thoughts(count: int) -> str:
     return f'    {"thought " * count}'.rstrip() + '.'
 
 
-def idea(text: str) -> str:
-    return f'??? idea "The idea"\n\n{text}\n\n??? depth'
+def of_length(spoken: int, idea: int) -> str:
+    """The page with so many words to say and so many of the idea."""
+    page = altered(f'    {SPOKEN}', words(spoken))
+    return altered(f'    {THOUGHT}', thoughts(idea), page)
 
 
-REWORKED = altered(ALSO, '', altered(SPOKEN, words(100), altered('??? depth', idea(thoughts(300)))))
+MEASURED = of_length(100, 300)
 
 
 def on(at: str, page: str, message: str) -> list[str]:
@@ -35,8 +37,9 @@ def on(at: str, page: str, message: str) -> list[str]:
     return [f'docs/{PATH}:{line_of(at, page)}: {message}']
 
 
-def test_an_answer_in_shape_has_no_problem() -> None:
-    assert problems_of(REWORKED) == []
+@pytest.mark.parametrize(('spoken', 'idea'), [(80, 200), (100, 300), (120, 400)])
+def test_an_answer_in_shape_has_no_problem(spoken: int, idea: int) -> None:
+    assert problems_of(of_length(spoken, idea)) == []
 
 
 @pytest.mark.parametrize(
@@ -53,10 +56,10 @@ def test_an_answer_in_shape_has_no_problem() -> None:
             '271 words in the depth; expected at most 250',
         ),
         (
-            '  - noise on activations\n',
-            f'  - noise on activations\n{ALSO}',
+            ALSO,
+            f'{ALSO}  - inverted scaling\n',
             'also:',
-            "'also' has 5 items; expected at most 3, and the rest in 'queries'",
+            "'also' has 4 items; expected at most 3, and the rest in 'queries'",
         ),
         (
             thoughts(300),
@@ -75,7 +78,7 @@ def test_an_answer_in_shape_has_no_problem() -> None:
 def test_what_is_out_of_shape_is_reported_on_its_line(
     old: str, new: str, at: str, message: str
 ) -> None:
-    page = altered(old, new, REWORKED)
+    page = altered(old, new, MEASURED)
     assert problems_of(page) == on(at, page, message)
 
 
@@ -95,11 +98,29 @@ def test_each_kind_of_page_says_how_long_its_answers_are(limit: str) -> None:
 
 
 def dated(read: str, again: str) -> str:
-    return altered('sources:', f'read: {read}\nagain: {again}\nsources:', REWORKED)
+    return altered('sources:', f'read: {read}\nagain: {again}\nsources:', MEASURED)
+
+
+@pytest.mark.parametrize(
+    ('kind', 'missed'),
+    [
+        ('', True),
+        ('kind: concepts\n', True),
+        ('kind: coding\n', True),
+        ('kind: design\n', True),
+        ('kind: behavioral\n', False),
+        ('kind: companies\n', False),
+    ],
+)
+def test_a_missing_idea_is_reported_where_the_kind_of_page_has_one(kind: str, missed: bool) -> None:
+    page = altered(IDEA, '', altered('sources:', 'read: 2026-11\nagain: 2027-05\nsources:'))
+    page = altered('description:', f'{kind}description:', page)
+    message = '\'dropout\' has no idea block (??? idea "The idea")'
+    assert problems_of(page) == (on('## Why', page, message) if missed else [])
 
 
 def test_pages_on_companies_say_when_their_facts_were_read() -> None:
-    page = altered('description:', 'kind: companies\ndescription:', REWORKED)
+    page = altered('description:', 'kind: companies\ndescription:', MEASURED)
     message = f"'dropout' does not say when its facts were read; {rules.DATES}"
     assert problems_of(page) == on('## Why', page, message)
 
@@ -125,7 +146,7 @@ def problem(*roles: str) -> str:
     """The page with a problem in SQL above its answer, whose blocks have these roles."""
     schema, *others = [f'```sql {{role="{role}"}}\nSELECT 1;\n--> 1\n```' for role in roles]
     inside = '\n\n'.join(others).replace('\n', '\n    ').replace('    \n', '\n')
-    page = altered('??? answer', f'Rows, and what is asked.\n\n{schema}\n\n??? answer', REWORKED)
+    page = altered('??? answer', f'Rows, and what is asked.\n\n{schema}\n\n??? answer', MEASURED)
     return altered('    Each unit is kept', f'    {inside}\n\n    Each unit is kept', page)
 
 
@@ -147,7 +168,7 @@ def test_an_unknown_role_is_reported_on_its_line() -> None:
 
 
 def test_text_above_an_answer_is_reported_where_there_is_no_problem() -> None:
-    page = altered('??? answer', 'A remark.\n\n??? answer', REWORKED)
+    page = altered('??? answer', 'A remark.\n\n??? answer', MEASURED)
     message = "text outside the blocks: 'A remark.'; indent it"
     assert problems_of(page) == on('A remark.', page, message)
 

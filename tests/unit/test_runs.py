@@ -43,7 +43,8 @@ def test_a_block_that_changed_has_not_run() -> None:
 
 def test_blocks_after_a_changed_one_of_their_group_have_not_run() -> None:
     page = altered('np.ones(3)', 'np.ones(4)')
-    problems = [f'docs/{PATH}:{line}: not run as it stands; {REMEDY}' for line in (36, 42)]
+    lines = [line_of(f'```python {{group="layers"{more}', page) for more in ('}', ' fold')]
+    problems = [f'docs/{PATH}:{line}: not run as it stands; {REMEDY}' for line in lines]
     assert build(page, record=recorded(), lock=LOCK)[1] == problems
 
 

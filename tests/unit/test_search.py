@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.pages import CONCEPTS, PAGE, altered, another, build
+from support.pages import CONCEPTS, PAGE, SPOKEN, altered, another, build
 
 from guide.publish import search
 
@@ -35,15 +35,15 @@ def test_a_question_is_published_with_what_results_quote() -> None:
     assert question['title'] == 'Why does dropout help?'
     assert question['topic'] == 'Layers'
     assert question['also'][0] == 'random silencing'
-    assert question['say'] == 'It averages many thinned networks.'
+    assert question['say'] == SPOKEN
     assert question['location'] == 'questions/x.md#dropout'
 
 
 def test_the_first_phrases_weigh_the_most_wherever_they_are_listed() -> None:
-    more = [f'phrase {n}' for n in range(search.TELLING - 5)]
+    more = [f'phrase {n}' for n in range(search.TELLING - 3)]
     page = altered('sources:\n', f'queries: [{", ".join(more)}, turn neurons off]\nsources:\n')
     question = first_question(page)
-    assert question['also'][5:] == more
+    assert question['also'][3:] == more
     assert question['queries'] == ['turn neurons off']
 
 

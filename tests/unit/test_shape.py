@@ -48,7 +48,7 @@ def test_a_new_kind_of_block_is_a_line_in_the_table(monkeypatch: pytest.MonkeyPa
     page = altered('??? followup', '??? example "For example"\n\n    Nine.\n\n??? followup')
     found, problems = build(page)
     assert problems == []
-    assert found.questions['dropout'].blocks[2].anchor == 'example'
+    assert found.questions['dropout'].blocks[3].anchor == 'example'
     assert 'example' in schema.schema('/')['$defs']['block']['properties']['kind']['enum']
     assert problems_of(PAGE) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.pages import PATH, altered, problems_in_a_block, problems_of
+from support.pages import PATH, altered, line_of, problems_in_a_block, problems_of
 from support.shown import shown
 
 FOOTNOTE = "'[^1]' is shown as typed: there are no footnotes; write it into the text"
@@ -115,8 +115,8 @@ def test_what_is_shown_as_it_was_meant_is_let_be(text: str) -> None:
 
 
 def test_marks_in_titles_are_found_too() -> None:
-    found = problems_of(altered('"And at test time?"', '"And at **test time?"'))
-    assert found == [f"docs/{PATH}:54: '**test' {CODE}"]
+    page = altered('"And at test time?"', '"And at **test time?"')
+    assert problems_of(page) == [f"docs/{PATH}:{line_of('??? followup', page)}: '**test' {CODE}"]
 
 
 @pytest.mark.parametrize('text', ['A **b', '[^1]', '!!! note', ':smile:', '| a |\n| b |'])

@@ -15,7 +15,6 @@ from guide.source import fences
 from guide.source.text import count_words
 
 DATES = "expected 'read: 2026-11' and a later 'again: 2027-05'"
-FIRST_EDITION = {'answer': Words(0, 130)}
 
 _FORMULA = re.compile(r'\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$', re.DOTALL)
 _TABLE_HEAD = re.compile(r'^\|?(?:\s*\|)+\s*$')
@@ -28,14 +27,12 @@ def check(question: Question, kind: PageKind, report: Report) -> None:
     _check_order(question, report)
     _check_roles(question, report)
     _check_dates(question, kind, report)
-    # An answer in the first edition's shape has no idea yet, and is held to its own length.
-    old = 'idea' not in kind.without and all(block.kind != 'idea' for block in question.blocks)
-    if not old and len(question.also) > MOST_ALSO:
+    if len(question.also) > MOST_ALSO:
         line = question.lines['also']
         message = f"'also' has {len(question.also)} items; expected at most {MOST_ALSO}"
         report(line, f"{message}, and the rest in 'queries'")
     for block in question.blocks:
-        _check_words(block, FIRST_EDITION if old else kind.words, report)
+        _check_words(block, kind.words, report)
         _check_tables(block, report)
         if block.kind == 'idea':
             _check_code(block, report)
