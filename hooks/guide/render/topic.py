@@ -101,8 +101,8 @@ class Topic:
     def _above(self, question: Question, problem: list[Element]) -> Iterator[Element]:
         """What stands between a question and its answer; `problem` is what its author put there."""
         if question.also:
-            also = ' · '.join(question.also[:MOST_ALSO])
-            yield element('p', 'dr-also', element('span', '', 'Also asked as'), f' {also}')
+            also = with_code(' · '.join(question.also[:MOST_ALSO]))
+            yield element('p', 'dr-also', element('span', '', 'Also asked as'), ' ', *also)
         yield self._strip(question)
         if problem:
             printed = ' '.join(KINDS['problem'].printed)
