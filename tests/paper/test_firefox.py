@@ -56,4 +56,4 @@ def words(text: str) -> list[str]:
 def unligated(text: str) -> str:
     """A text without what Firefox writes as ligatures, whose letters its files do not name."""
     folded = unicodedata.normalize('NFKC', text).replace('\0', ' ').replace('\ufffd', '')
-    return re.sub('ffi|ffl|fft|ff|fi|fl|ft', '', folded)
+    return re.sub('ff[ilt]?|f[bhijklt]', '', folded)
