@@ -73,6 +73,12 @@ def test_an_answer_in_shape_has_no_problem(spoken: int, idea: int) -> None:
             '| | |',
             'a table without a head; say above each column what it holds',
         ),
+        (
+            thoughts(300),
+            f'{thoughts(300)}\n\n    | | $x$ |\n    | --- | --- |\n    | a | b |',
+            '| | $x$ |',
+            "the head of a column is '$x$'; say it in a word as well",
+        ),
     ],
 )
 def test_what_is_out_of_shape_is_reported_on_its_line(

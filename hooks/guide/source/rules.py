@@ -17,7 +17,6 @@ from guide.source.text import count_words
 DATES = "expected 'read: 2026-11' and a later 'again: 2027-05'"
 
 _FORMULA = re.compile(r'\$\$.*?\$\$|(?<!\\)\$[^$\n]+\$', re.DOTALL)
-_TABLE_HEAD = re.compile(r'^\|?(?:\s*\|)+\s*$')
 _TABLE_RULE = re.compile(r'^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$')
 
 
@@ -117,14 +116,19 @@ def _check_code(block: Block, report: Report) -> None:
 
 
 def _check_tables(block: Block, report: Report) -> None:
-    for line in _headless(block):
-        report(line, 'a table without a head; say above each column what it holds')
+    for line, head in _heads(block):
+        cells = [cell.strip() for cell in head.strip().strip('|').split('|')]
+        if not any(cells):
+            report(line, 'a table without a head; say above each column what it holds')
+        for cell in cells:
+            if cell and not _FORMULA.sub('', cell).strip():
+                report(line, f"the head of a column is '{cell}'; say it in a word as well")
 
 
-def _headless(block: Block) -> Iterator[int]:
-    """The lines of tables whose head has no word in it."""
+def _heads(block: Block) -> Iterator[tuple[int, str]]:
+    """The heads of the block's tables, with their lines."""
     lines = block.text.split('\n')
     prose = fences.without_blocks(lines, fences.find(lines)).split('\n')
     for number, (head, rule) in enumerate(pairwise(prose)):
-        if _TABLE_HEAD.match(head.strip()) and _TABLE_RULE.match(rule.strip()):
-            yield block.first_line + number
+        if '|' in head and _TABLE_RULE.match(rule.strip()):
+            yield block.first_line + number, head
