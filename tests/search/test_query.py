@@ -194,6 +194,12 @@ def test_of_a_long_query_the_rarest_words_are_searched_for() -> None:
     assert found == [word for word in words if word not in frequent]
 
 
+def test_a_word_said_again_stands_where_it_was_said_first() -> None:
+    """Its last place may be the last word of a text that is cut."""
+    found = parse('gradient descent ' * 20 + 'gradient', 'gradient descent')
+    assert [next(iter(terms)) for terms in found] == ['gradient', 'descent']
+
+
 def test_what_no_document_holds_leaves_a_long_query_first() -> None:
     known = ' '.join(QUERY.split()[:24])
     unknown = 'gradeint boostng regresion'

@@ -68,13 +68,18 @@ const Query = (({ ALIASES, COMMON, COMMON_WEIGHT, Texts, split, stem, termsOf })
   }
 
   /**
-   * The places of the words that tell the most, each word once. What no document holds goes first:
-   * in a text that was pasted it is seldom a mistake, and it takes the longest to correct.
+   * The places of the words that tell the most, each where it first stands: there it has the
+   * neighbors it was meant to have. What no document holds goes first: in a text that was pasted it
+   * is seldom a mistake, and it takes the longest to correct.
    * @param {Word[]} typed
    * @param {Vocabulary} vocabulary
    */
   function rarest(typed, vocabulary) {
-    const places = new Map(typed.map((word, place) => [word, place]))
+    /** @type {Map<Word, number>} */
+    const places = new Map()
+    for (const [place, word] of typed.entries()) {
+      if (!places.has(word)) places.set(word, place)
+    }
     return [...places]
       .map(([word, place]) => ({ place, tells: vocabulary.mostSpecific(word.terms) }))
       .sort((one, other) => other.tells - one.tells)
